@@ -1,0 +1,58 @@
+// What a build inside a root tells the outside: bounded text and how things ended. All of it is foreign.
+#pragma once
+
+#include "dynbr/base/termination.hpp"
+#include "dynbr/model/requirement.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dynbr::model {
+
+/// What rpm in the root says of a spec, one query's worth.
+struct SpecFacts {
+    std::string name;
+    /// Requirement lines as rpm prints them; not yet parsed or judged.
+    std::string build_requires;
+    std::string build_conflicts;
+    /// Base names of sources and patches.
+    std::vector<std::string> sources;
+};
+
+/// What a run of the section did to the source tree, read from the overlay's upper layer.
+struct TreeChanges {
+    /// Relative to the top build folder; at most a few hundred are kept, `count` is the whole number.
+    std::vector<std::string> paths;
+    std::size_t count = 0;
+};
+
+/// One run of `%generate_buildrequires`.
+struct SectionRun {
+    Termination termination;
+    /// The spec has such a section: the wrapper ran.
+    bool ran = false;
+    /// What it printed, byte for byte.
+    std::string lines;
+    /// The generators' own account of where each line came from, not yet parsed. A claim.
+    std::string client_log;
+    TreeChanges tree_changes;
+    /// rpmbuild refused a line without saying so in its exit status (rpm-facts 1.1).
+    bool rpm_ignored_lines = false;
+    /// The last lines of rpmbuild's stderr, for the message when it failed.
+    std::string log_tail;
+};
+
+/// The building run.
+struct BuildRun {
+    Termination termination;
+    bool section_ran = false;
+    std::string lines;
+    std::string client_log;
+    /// The wrapper stopped the section because it printed something else than the judged list.
+    bool lines_differ = false;
+    std::string log_tail;
+    /// Base names of the packages taken out.
+    std::vector<std::string> packages;
+};
+
+}  // namespace dynbr::model
