@@ -110,11 +110,11 @@ Result<void> Loop::read_spec() {
     if (!facts) {
         return tl::make_unexpected(facts.error());
     }
-    auto requirements = judge_lines(facts->build_requires, model::Stage::Static, settings_.limits);
+    auto requirements = judge_static(facts->build_requires, grammar::Role::Requirement, settings_.limits);
     if (!requirements) {
         return tl::make_unexpected(std::move(requirements.error()).during("reading the spec's BuildRequires"));
     }
-    auto conflicts = judge_lines(facts->build_conflicts, model::Stage::Static, settings_.limits);
+    auto conflicts = judge_static(facts->build_conflicts, grammar::Role::Conflict, settings_.limits);
     if (!conflicts) {
         return tl::make_unexpected(std::move(conflicts.error()).during("reading the spec's BuildConflicts"));
     }

@@ -1,7 +1,6 @@
 #include "judging.hpp"
 
 #include "dynbr/base/escape.hpp"
-#include "dynbr/grammar/reserved.hpp"
 #include "dynbr/journal/client_log.hpp"
 
 #include <fmt/core.h>
@@ -17,22 +16,20 @@ constexpr int kMissingRequirements = 11;  // rpmbuild's RPMRC_MISSINGBUILDREQUIR
 
 /// The reserved requirement may stand in any line, whatever else is wrong with the output.
 bool generator_failed(const grammar::ParsedLines& parsed) {
-    return std::any_of(parsed.entries.begin(), parsed.entries.end(), [](const grammar::ParsedReldep& entry) {
-        return grammar::is_generator_failure(entry.reldep);
+    return std::any_of(parsed.requirements.begin(), parsed.requirements.end(), [](const auto& requirement) {
+        return grammar::is_generator_failure(requirement.reldep);
     });
 }
 
-tl::unexpected<Error> invalid(const grammar::ParsedLines& parsed, model::Stage stage) {
-    const char* where = stage == model::Stage::Generated ? "%generate_buildrequires printed" : "the spec has";
-    Error error{ErrorKind::InvalidRequirements, fmt::format("{} lines that are no requirements", where), {}, {}, {}};
-    error.details = grammar::render(parsed.diagnostics);
-    return tl::make_unexpected(std::move(error));
-}
-
-std::vector<model::Requirement> to_requirements(grammar::ParsedLines parsed, model::Stage stage) {
+Result<std::vector<model::Requirement>> to_requirements(grammar::ParsedLines parsed,
+                                                        model::Stage stage,
+                                                        std::string_view input_name) {
+    if (!parsed.ok()) {
+        return tl::make_unexpected(grammar::invalid_requirements(parsed, input_name));
+    }
     std::vector<model::Requirement> requirements;
-    requirements.reserve(parsed.entries.size());
-    for (auto& entry : parsed.entries) {
+    requirements.reserve(parsed.requirements.size());
+    for (auto& entry : parsed.requirements) {
         requirements.push_back({std::move(entry.reldep), std::move(entry.text), stage, {}});
     }
     return model::canonical_set(std::move(requirements));
@@ -79,21 +76,18 @@ tl::unexpected<Error> ended_badly(const std::string& what,
     return error;
 }
 
-Result<std::vector<model::Requirement>> judge_lines(const std::string& lines,
-                                                    model::Stage stage,
-                                                    const grammar::Limits& limits) {
-    grammar::ParsedLines parsed = stage == model::Stage::Static ? grammar::parse_rpm_lines(lines, limits)
-                                                                : grammar::parse_lines(lines, limits);
-    if (!parsed.diagnostics.empty()) {
-        return invalid(parsed, stage);
-    }
-    return to_requirements(std::move(parsed), stage);
+Result<std::vector<model::Requirement>> judge_static(const std::string& lines,
+                                                     grammar::Role role,
+                                                     const grammar::Limits& limits) {
+    const char* name = role == grammar::Role::Conflict ? "BuildConflicts" : "BuildRequires";
+    return to_requirements(grammar::parse_rpm_output(lines, limits, role), model::Stage::Static, name);
 }
 
 Result<std::vector<model::Requirement>> judge_generated(const std::string& lines,
                                                         const std::string& client_log,
                                                         const grammar::Limits& limits) {
-    auto requirements = judge_lines(lines, model::Stage::Generated, limits);
+    auto requirements =
+        to_requirements(grammar::parse_lines(lines, limits), model::Stage::Generated, "%generate_buildrequires");
     if (requirements) {
         attach_claims(*requirements, client_log);
     }

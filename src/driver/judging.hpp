@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dynbr/base/error.hpp"
-#include "dynbr/grammar/lines.hpp"
+#include "dynbr/grammar/parse.hpp"
 #include "dynbr/model/build.hpp"
 #include "dynbr/model/requirement.hpp"
 
@@ -11,10 +11,10 @@
 
 namespace dynbr::driver {
 
-/// Requirement lines as requirements of that stage; InvalidRequirements with every bad line and its caret.
-[[nodiscard]] Result<std::vector<model::Requirement>> judge_lines(const std::string& lines,
-                                                                  model::Stage stage,
-                                                                  const grammar::Limits& limits);
+/// Static requirements or conflicts, as rpm prints them; InvalidRequirements with every bad one and its caret.
+[[nodiscard]] Result<std::vector<model::Requirement>> judge_static(const std::string& lines,
+                                                                   grammar::Role role,
+                                                                   const grammar::Limits& limits);
 
 /// The section's lines with the origins that its client log claims. Errors as docs/loop.md has them: a generator that
 /// failed, a section that failed or was ended, lines that rpmbuild ignored, lines that are no requirements.

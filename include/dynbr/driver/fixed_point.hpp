@@ -2,7 +2,7 @@
 #pragma once
 
 #include "dynbr/driver/ports.hpp"
-#include "dynbr/grammar/lines.hpp"
+#include "dynbr/grammar/limits.hpp"
 #include "dynbr/journal/event.hpp"
 #include "dynbr/model/solution.hpp"
 
