@@ -28,6 +28,8 @@ struct TreeChanges {
 
 /// One run of `%generate_buildrequires`.
 struct SectionRun {
+    /// The section's own end where it is known, else rpmbuild's: success() means that the lines can be used. rpmbuild's
+    /// exit status 11 for "there are lines" never shows here; an 11 is the section's own.
     Termination termination;
     /// The spec has such a section: the wrapper ran.
     bool ran = false;
@@ -38,12 +40,15 @@ struct SectionRun {
     TreeChanges tree_changes;
     /// rpmbuild refused a line without saying so in its exit status (rpm-facts 1.1).
     bool rpm_ignored_lines = false;
-    /// The last lines of rpmbuild's stderr, for the message when it failed.
+    /// The last lines that rpmbuild printed, for the message when it failed.
     std::string log_tail;
+    /// What went past its limit where Ending::OutputLimit: "lines", "client log" or "build log".
+    std::string over_limit;
 };
 
 /// The building run.
 struct BuildRun {
+    /// As in SectionRun.
     Termination termination;
     bool section_ran = false;
     std::string lines;
@@ -51,6 +56,7 @@ struct BuildRun {
     /// The wrapper stopped the section because it printed something else than the judged list.
     bool lines_differ = false;
     std::string log_tail;
+    std::string over_limit;
     /// Base names of the packages taken out.
     std::vector<std::string> packages;
 };

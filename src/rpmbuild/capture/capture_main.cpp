@@ -181,11 +181,10 @@ bool read_judged(const Request& request, Held& judged) {
     }
 }
 
-int check(const Request& request, pid_t child, int output) {
-    Held judged(request.limit);
+int check(const Request& request, pid_t child, int output, std::string_view judged) {
     Held printed(request.limit);
-    if (!judged.valid() || !printed.valid() || !read_judged(request, judged)) {
-        return stop(child, broken(request, "cannot read the judged lines"));
+    if (!printed.valid()) {
+        return stop(child, broken(request, "cannot hold the section's output"));
     }
     const int flooded = read_output(request, child, output, [&](std::string_view bytes) {
         printed.add(bytes);
@@ -199,7 +198,7 @@ int check(const Request& request, pid_t child, int output) {
     }
     // A section that fails has failed, whatever it printed.
     const int status = wait_for_end(child);
-    if (status == 0 && !same_lines(printed.bytes(), judged.bytes())) {
+    if (status == 0 && !same_lines(printed.bytes(), judged)) {
         note(request, "differ", "");
         static_cast<void>(std::fprintf(
             stderr, "dynbr-capture: the section printed other lines than were judged\n"));
@@ -215,6 +214,11 @@ int run(const Request& request) {
     if (!close_on_exec(request.lines_fd) || !close_on_exec(request.status_fd)) {
         return broken(request, "a descriptor is not there");
     }
+    // Before anything of the build's runs.
+    Held judged(request.limit);
+    if (!judged.valid() || (request.checks() && !read_judged(request, judged))) {
+        return broken(request, "cannot read the judged lines");
+    }
     note(request, "start", "");
     int output = -1;
     const pid_t child = start(request.command, output);
@@ -223,7 +227,8 @@ int run(const Request& request) {
     }
     // Only now: the section inherits the disposition that rpmbuild gave us.
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
-    return request.checks() ? check(request, child, output) : copy(request, child, output);
+    return request.checks() ? check(request, child, output, judged.bytes())
+                            : copy(request, child, output);
 }
 
 }  // namespace
