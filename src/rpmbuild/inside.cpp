@@ -127,7 +127,7 @@ Ran Inside::read(InsideResult result, const Job& job) const {
     if (ran.termination.ending == Ending::OutputLimit) {
         const auto& limits = request_.output_limits;
         ran.over_limit = ran.answer.size() >= kAnswerLimit                            ? "answer"
-                         : job.captures && ran.lines.size() >= limits.lines           ? "lines"
+                         : job.captures && ran.lines.size() >= limits.lines           ? kLines
                          : job.captures && ran.client_log.size() >= limits.client_log ? "client log"
                                                                                       : "build log";
     }

@@ -13,6 +13,8 @@ inline constexpr int kLinesFd = 3;
 inline constexpr int kClientLogFd = 4;
 inline constexpr int kStatusFd = 5;
 
+inline constexpr const char* kLines = "lines";
+
 struct Job {
     std::vector<std::string> argv;
     Tree tree = Tree::Plain;
@@ -31,7 +33,7 @@ struct Ran {
     std::string client_log;
     /// What the wrapper wrote of itself.
     std::string status;
-    /// "lines", "client log", "build log" or "answer" where Ending::OutputLimit.
+    /// kLines, "client log", "build log" or "answer" where Ending::OutputLimit.
     std::string over_limit;
     std::string log_tail;
     model::TreeChanges tree_changes;

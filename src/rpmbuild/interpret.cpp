@@ -51,22 +51,21 @@ tl::unexpected<Error> broken(const WrapperReport& report) {
     return fail(ErrorKind::Environment, "dynbr's wrapper failed inside: " + report.text);
 }
 
-/// How the section ended, which says more than rpmbuild's exit status 1 for it.
-Termination section_end(const Ran& ran, const WrapperReport& report) {
-    switch (report.end) {
-        case WrapperReport::End::Flood:
-            return {Ending::OutputLimit, 0};
-        case WrapperReport::End::Signalled:
-            return {Ending::Signalled, report.value};
-        case WrapperReport::End::Exited:
-            return report.value != 0 ? Termination{Ending::Exited, report.value} : ran.termination;
-        default:
-            return ran.termination;
+/// rpmbuild exits with 1 for every failure; a section that was killed says more. Its exit status does not: an 11 would
+/// be taken for rpmbuild's.
+Termination told_apart(Termination rpmbuild, const WrapperReport& report) {
+    if (rpmbuild.ending != Ending::Exited || rpmbuild.success()) {
+        return rpmbuild;
     }
+    if (report.end == WrapperReport::End::Signalled) {
+        return {Ending::Signalled, report.value};
+    }
+    return report.end == WrapperReport::End::Flood ? Termination{Ending::OutputLimit, 0} : rpmbuild;
 }
 
-std::string over_limit(const Ran& ran, const WrapperReport& report) {
-    return report.end == WrapperReport::End::Flood ? "lines" : ran.over_limit;
+/// Only too many lines are an answer; any other flood is an error.
+tl::unexpected<Error> flooded(const std::string& what) {
+    return fail(ErrorKind::BuildFailed, "the " + what + " is larger than its limit");
 }
 
 /// rpmbuild said yes or "11", and the wrapper ran.
@@ -81,7 +80,6 @@ Result<void> judge_end(model::SectionRun& run, const WrapperReport& report, bool
     }
     // With --nodeps a section that was read to its end always gives 11.
     run.rpm_ignored_lines = !header_expected;
-    run.termination = {};
     return {};
 }
 
@@ -111,18 +109,17 @@ Result<model::SectionRun> interpret_section(Ran ran, bool header_written) {
     if (report.end == WrapperReport::End::Broken) {
         return broken(report);
     }
+    if (!ran.over_limit.empty() && ran.over_limit != kLines) {
+        return flooded(ran.over_limit);
+    }
     model::SectionRun run;
     run.ran = report.started;
-    run.termination = ran.termination;
-    run.over_limit = over_limit(ran, report);
+    run.termination = told_apart(ran.termination, report);
     run.lines = std::move(ran.lines);
     run.client_log = std::move(ran.client_log);
     run.tree_changes = std::move(ran.tree_changes);
     run.log_tail = std::move(ran.log_tail);
     if (!run.termination.success() && !run.termination.exited_with(kMissingRequirements)) {
-        if (run.termination.ending == Ending::Exited) {
-            run.termination = section_end(ran, report);
-        }
         return run;
     }
     const auto judged = run.ran ? judge_end(run, report, header_written)
@@ -134,6 +131,9 @@ Result<model::BuildRun> interpret_build(Ran ran, bool section_seen) {
     const auto report = read_report(ran.status);
     if (report.end == WrapperReport::End::Broken) {
         return broken(report);
+    }
+    if (!ran.over_limit.empty() && ran.over_limit != kLines) {
+        return flooded(ran.over_limit);
     }
     if (ran.termination.exited_with(kMissingRequirements)) {
         return fail(ErrorKind::BuildFailed,
@@ -148,11 +148,7 @@ Result<model::BuildRun> interpret_build(Ran ran, bool section_seen) {
     model::BuildRun run;
     run.lines_differ = report.end == WrapperReport::End::Differ;
     run.section_ran = report.started;
-    run.termination = ran.termination;
-    if (run.termination.ending == Ending::Exited && !run.termination.success()) {
-        run.termination = section_end(ran, report);
-    }
-    run.over_limit = over_limit(ran, report);
+    run.termination = told_apart(ran.termination, report);
     run.lines = std::move(ran.lines);
     run.client_log = std::move(ran.client_log);
     run.log_tail = std::move(ran.log_tail);

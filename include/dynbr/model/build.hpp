@@ -28,8 +28,9 @@ struct TreeChanges {
 
 /// One run of `%generate_buildrequires`.
 struct SectionRun {
-    /// The section's own end where it is known, else rpmbuild's: success() means that the lines can be used. rpmbuild's
-    /// exit status 11 for "there are lines" never shows here; an 11 is the section's own.
+    /// rpmbuild's: exit status 11 where the section printed its lines, 0 where there is no section. A section that was
+    /// killed by a signal shows as that signal, one that printed too much as Ending::OutputLimit; one that failed, with
+    /// whatever status, as rpmbuild's exit status 1.
     Termination termination;
     /// The spec has such a section: the wrapper ran.
     bool ran = false;
@@ -42,8 +43,6 @@ struct SectionRun {
     bool rpm_ignored_lines = false;
     /// The last lines that rpmbuild printed, for the message when it failed.
     std::string log_tail;
-    /// What went past its limit where Ending::OutputLimit: "lines", "client log" or "build log".
-    std::string over_limit;
 };
 
 /// The building run.
@@ -56,7 +55,6 @@ struct BuildRun {
     /// The wrapper stopped the section because it printed something else than the judged list.
     bool lines_differ = false;
     std::string log_tail;
-    std::string over_limit;
     /// Base names of the packages taken out.
     std::vector<std::string> packages;
 };
