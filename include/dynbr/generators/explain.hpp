@@ -1,0 +1,16 @@
+// Why each line was printed and why other things were not, for people and for programs.
+#pragma once
+
+#include "dynbr/generators/generate.hpp"
+
+#include <string>
+
+namespace dynbr::generators {
+
+/// Foreign text in it is escaped.
+[[nodiscard]] std::string explain_as_text(const Outcome& outcome);
+
+/// One JSON document; docs/generate.md describes it.
+[[nodiscard]] std::string explain_as_json(const Outcome& outcome);
+
+}  // namespace dynbr::generators

@@ -1,0 +1,185 @@
+// dynbr-generate's options: common ones, and one subcommand for each ecosystem with the options it declares.
+#include "generate_options.hpp"
+
+#include "suggestion.hpp"
+
+#include "dynbr/base/escape.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fmt/core.h>
+
+#include <map>
+
+namespace dynbr::cli {
+
+namespace {
+
+constexpr const char* kDescription =
+    "Scans unpacked sources and prints the requirements that building them has, one a line, for "
+    "rpm's\n"
+    "%generate_buildrequires section. With no ecosystem named, all that the tree shows signs of "
+    "are scanned.";
+
+constexpr const char* kFooter =
+    "Without -C the current folder is scanned. When anything fails, the only line printed is\n"
+    "'dynbr-generate(failed)', which nothing provides. Exit status: 0 done, 1 the tree cannot be "
+    "scanned,\n"
+    "2 wrong usage, 3 invalid requirement lines, 8 files or memory, 70 an error of the program.\n";
+
+struct Given {
+    std::vector<std::string> folders;
+    std::string explain;
+    bool list_ecosystems = false;
+};
+
+/// "-i,--import-path" -> "import-path"
+std::string long_name(const std::string& names) {
+    return names.substr(names.rfind("--") + 2);
+}
+
+void add_option(CLI::App& command,
+                const generators::Option& option,
+                generators::OptionValues& values) {
+    const std::string name = long_name(option.names);
+    CLI::Option* added = nullptr;
+    if (option.value == nullptr) {
+        added = command.add_flag_callback(
+            option.names, [&values, name] { values.add(name, {}); }, option.help);
+    } else {
+        const auto take = [&values, name](const std::string& value) {
+            values.add(name, value);
+        };
+        added = command.add_option_function<std::string>(option.names, take, option.help);
+        added->type_name(option.value)
+            ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+            ->trigger_on_parse();
+    }
+    added->group("Options");
+}
+
+void add_ecosystem(CLI::App& app,
+                   const generators::Ecosystem& ecosystem,
+                   generators::OptionValues& values) {
+    CLI::App& command = *app.add_subcommand(ecosystem.name, ecosystem.summary);
+    command.fallthrough();
+    command.footer(ecosystem.description);
+    for (const generators::Option& option : ecosystem.options) {
+        add_option(command, option, values);
+    }
+    if (ecosystem.operand != nullptr) {
+        command.add_option(ecosystem.operand, values.operands, "what to read")->type_name("");
+    }
+}
+
+void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
+    app.add_option("-C,--directory",
+                   given.folders,
+                   "scan this folder instead of the current one (repeatable)")
+        ->type_name("DIR")
+        ->allow_extra_args(false);
+    app.add_flag("--explain",
+                 given.explain,
+                 "say where each line comes from and what was left out: text (default), json")
+        ->type_name("[=FORMAT]");
+    app.add_option("--explain-to", command.explain_file, "write the explanation to this file")
+        ->type_name("FILE");
+    app.add_flag("--stats", command.stats, "say on stderr where the time went");
+    app.add_flag("--list-ecosystems", given.list_ecosystems, "list the ecosystems and exit");
+    app.set_version_flag("--version", std::string("dynbr-generate ") + DYNBR_VERSION);
+}
+
+/// All words that could stand where `word` was not understood.
+std::vector<std::string> known_words(const CLI::App& app, const std::string& word) {
+    std::vector<std::string> words;
+    std::vector<const CLI::App*> commands = {&app};
+    const auto chosen = app.get_subcommands();
+    commands.insert(commands.end(), chosen.begin(), chosen.end());
+    for (const CLI::App* command : commands) {
+        for (const CLI::Option* option : command->get_options()) {
+            for (const std::string& name : option->get_lnames()) {
+                words.push_back("--" + name);
+            }
+        }
+    }
+    if (word.empty() || word.front() != '-') {
+        words.clear();
+        for (const generators::Ecosystem& ecosystem : generators::all_ecosystems()) {
+            words.emplace_back(ecosystem.name);
+        }
+    }
+    return words;
+}
+
+tl::unexpected<Error> not_understood(const CLI::App& app, const std::vector<std::string>& rest) {
+    const std::string word = rest.empty() ? std::string() : rest.front();
+    const bool option = !word.empty() && word.front() == '-';
+    const std::string name = option ? word.substr(0, word.find('=')) : word;
+    const std::string nearest = nearest_word(name, known_words(app, word));
+    return fail(ErrorKind::Usage,
+                fmt::format("unknown {} '{}'", option ? "option" : "ecosystem", escaped(name)),
+                nearest.empty() ? "'dynbr-generate --help' lists what there is"
+                                : fmt::format("did you mean '{}'?", nearest));
+}
+
+Result<void> use(const CLI::App& app,
+                 const Given& given,
+                 std::map<std::string, generators::OptionValues>& values,
+                 GenerateCommand& command) {
+    if (given.list_ecosystems) {
+        for (const generators::Ecosystem& ecosystem : generators::all_ecosystems()) {
+            command.answer += fmt::format("{:<12}{}\n", ecosystem.name, ecosystem.summary);
+        }
+    }
+    // CLI11 gives a flag without a value as "true".
+    if (given.explain == "text" || given.explain == "true" || given.explain == "json") {
+        command.explain = given.explain == "json" ? ExplainFormat::Json : ExplainFormat::Text;
+    } else if (!given.explain.empty()) {
+        return fail(ErrorKind::Usage,
+                    fmt::format("--explain is text or json, not '{}'", escaped(given.explain)));
+    } else if (!command.explain_file.empty()) {
+        command.explain = ExplainFormat::Text;
+    }
+    command.request.explain = command.explain != ExplainFormat::None;
+    for (const CLI::App* chosen : app.get_subcommands()) {
+        const auto* ecosystem = generators::find_ecosystem(chosen->get_name());
+        command.request.runs.push_back({ecosystem, std::move(values[chosen->get_name()])});
+    }
+    if (!given.folders.empty()) {
+        command.request.folders = given.folders;
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<GenerateCommand> parse_generate_options(int argc, const char* const* argv) {
+    GenerateCommand command;
+    Given given;
+    std::map<std::string, generators::OptionValues> values;
+    CLI::App app(kDescription, "dynbr-generate");
+    app.footer(kFooter);
+    app.get_formatter()->column_width(36);
+    add_common_options(app, given, command);
+    for (const generators::Ecosystem& ecosystem : generators::all_ecosystems()) {
+        add_ecosystem(app, ecosystem, values[ecosystem.name]);
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::CallForHelp&) {
+        command.answer = app.help();
+        return command;
+    } catch (const CLI::CallForVersion& version) {
+        command.answer = std::string(version.what()) + "\n";
+        return command;
+    } catch (const CLI::ExtrasError&) {
+        return not_understood(app, app.remaining(true));
+    } catch (const CLI::ParseError& error) {
+        return fail(ErrorKind::Usage, escaped(error.what()));
+    }
+    if (auto used = use(app, given, values, command); !used) {
+        return tl::make_unexpected(std::move(used.error()));
+    }
+    return command;
+}
+
+}  // namespace dynbr::cli

@@ -1,0 +1,104 @@
+// The rules: no standard library, nothing of one's own, vendored copies by their real names.
+#include "mapping.hpp"
+
+#include "text.hpp"
+
+#include <algorithm>
+
+namespace dynbr::generators::go {
+
+namespace {
+
+/// What the go tool takes as an import path, but only its ASCII part: other letters never occur in module paths.
+bool legal_byte(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+           || std::string_view("-._~+/@").find(c) != std::string_view::npos;
+}
+
+bool is_below(std::string_view path, std::string_view own) {
+    return path.substr(0, own.size()) == own
+           && (path.size() == own.size() || path[own.size()] == '/');
+}
+
+bool is_relative(std::string_view path) {
+    return path == "." || path == ".." || path.substr(0, 2) == "./" || path.substr(0, 3) == "../";
+}
+
+/// "a.org/x/vendor/b.org/y" is b.org/y.
+std::string_view beyond_vendor(std::string_view path) {
+    constexpr std::string_view kVendor = "/vendor/";
+    const std::size_t found = path.rfind(kVendor);
+    return found == std::string_view::npos ? path : path.substr(found + kVendor.size());
+}
+
+std::optional<model::Comparison> comparison(std::string_view text) {
+    using model::Comparison;
+    constexpr std::pair<std::string_view, Comparison> kAll[] = {
+        {">=", Comparison::GreaterEqual},
+        {"<=", Comparison::LessEqual},
+        {"=", Comparison::Equal},
+        {">", Comparison::Greater},
+        {"<", Comparison::Less},
+    };
+    for (const auto& [spelling, value] : kAll) {
+        if (spelling == text) {
+            return value;
+        }
+    }
+    return std::nullopt;
+}
+
+bool legal_package(std::string_view name) {
+    return !name.empty() && name.front() != '-'
+           && std::all_of(name.begin(), name.end(), [](char c) {
+                  return c != '/' && c != '@' && legal_byte(c);
+              });
+}
+
+}  // namespace
+
+ImportMeaning meaning_of_import(std::string_view path, const std::vector<std::string>& own_paths) {
+    if (path == "C") {
+        return {{}, "cgo"};
+    }
+    if (path.empty() || path.front() == '/' || !std::all_of(path.begin(), path.end(), legal_byte)) {
+        return {};
+    }
+    if (is_relative(path)) {
+        return {{}, "a relative import"};
+    }
+    path = beyond_vendor(path);
+    if (std::any_of(own_paths.begin(), own_paths.end(), [&](const auto& own) {
+            return is_below(path, own);
+        })) {
+        return {{}, "the tree's own"};
+    }
+    // Module paths begin with a host name; the standard library's never have a dot there.
+    if (path.substr(0, path.find('/')).find('.') == std::string_view::npos) {
+        return {{}, "the standard library's"};
+    }
+    return {std::string(path), nullptr};
+}
+
+std::optional<model::Reldep> pkg_config_requirement(std::string_view argument) {
+    argument = trim(argument);
+    const std::string_view name = argument.substr(0, argument.find_first_of(" \t<>="));
+    const std::string_view rest = trim_left(argument.substr(name.size()));
+    const std::string_view op = rest.substr(0, rest.find_first_not_of("<>="));
+    const std::string_view version = trim_left(rest.substr(op.size()));
+    if (!legal_package(name)) {
+        return std::nullopt;
+    }
+    model::SimpleDep dep{"pkgconfig(" + std::string(name) + ")", std::nullopt};
+    if (!rest.empty()) {
+        const auto meaning = comparison(op);
+        if (!meaning || !legal_package(version) || version.find('-') != std::string_view::npos) {
+            return std::nullopt;
+        }
+        dep.bound =
+            model::VersionBound{*meaning, model::Evr{std::nullopt, std::string(version), {}}};
+    }
+    return model::Reldep{std::move(dep)};
+}
+
+}  // namespace dynbr::generators::go

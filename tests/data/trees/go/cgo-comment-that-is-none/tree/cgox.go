@@ -1,0 +1,5 @@
+package x
+
+// #cgox pkg-config: x
+// #cgo  CFLAGS: pkg-config: y
+import "C"

@@ -1,0 +1,5 @@
+package x
+
+// #cgo pkg-config: detached
+
+import "C"

@@ -1,0 +1,4 @@
+package x
+
+// #cgo pkg-config: other
+import "fmt"

@@ -1,0 +1,3 @@
+package x
+
+/* #cgo pkg-config: sameline */ import "C"

@@ -1,0 +1,2 @@
+package x // #cgo pkg-config: trailing
+import "C"

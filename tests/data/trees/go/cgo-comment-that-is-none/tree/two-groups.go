@@ -1,0 +1,6 @@
+package x
+
+// #cgo pkg-config: first
+
+// #cgo pkg-config: second
+import "C"

@@ -1,0 +1,7 @@
+package x
+
+// #cgo pkg-config: notthegroup
+import (
+"fmt"
+"C"
+)

@@ -1,0 +1,5 @@
+package x
+
+// #cgo pkg-config: a
+import "C"
+import "example.org/withcgo"

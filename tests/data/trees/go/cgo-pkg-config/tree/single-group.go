@@ -1,0 +1,6 @@
+package x
+
+// #cgo pkg-config: single
+import (
+	"C"
+)

@@ -1,0 +1,8 @@
+﻿//go:build linux
+
+package x
+
+import (
+	"example.org/a"
+	`example.org/b`
+)

@@ -1,0 +1,4 @@
+package x
+
+// #cgo pkg-config: 'a;rm -rf'
+import "C"

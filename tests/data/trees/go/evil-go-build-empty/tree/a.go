@@ -1,0 +1,5 @@
+//go:build 
+
+package x
+
+import "example.org/a"

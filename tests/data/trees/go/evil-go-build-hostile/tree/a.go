@@ -1,0 +1,5 @@
+//go:build linux [31m
+
+package x
+
+import "example.org/a"

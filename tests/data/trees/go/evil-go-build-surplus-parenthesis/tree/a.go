@@ -1,0 +1,5 @@
+//go:build linux)
+
+package x
+
+import "example.org/a"

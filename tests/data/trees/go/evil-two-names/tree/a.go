@@ -1,0 +1,2 @@
+package x
+import a b "example.org/c"

@@ -1,0 +1,6 @@
+//go:build linux
+
+package x
+
+import "example.org/a"
+import "fmt"

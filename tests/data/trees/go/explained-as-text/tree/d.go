@@ -1,0 +1,5 @@
+//go:build darwin
+
+package x
+
+import "example.org/a"

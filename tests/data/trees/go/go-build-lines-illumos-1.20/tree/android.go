@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build android
+
+package x
+
+import "example.org/android"

@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build amd64.v3
+
+package x
+
+import "example.org/feature3"

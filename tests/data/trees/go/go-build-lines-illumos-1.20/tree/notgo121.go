@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build !go1.21
+
+package x
+
+import "example.org/notgo121"

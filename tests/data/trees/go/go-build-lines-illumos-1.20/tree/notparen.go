@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build !(windows || darwin)
+
+package x
+
+import "example.org/notparen"

@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build linux || windows && arm64
+
+package x
+
+import "example.org/prec2"

@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build linux&&!windows||arm
+
+package x
+
+import "example.org/spaceless"

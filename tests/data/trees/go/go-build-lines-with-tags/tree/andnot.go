@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build linux && !amd64
+
+package x
+
+import "example.org/andnot"

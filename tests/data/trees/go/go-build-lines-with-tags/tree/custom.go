@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build custom
+
+package x
+
+import "example.org/custom"

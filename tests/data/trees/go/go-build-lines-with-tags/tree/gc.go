@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build gc && !gccgo
+
+package x
+
+import "example.org/gc"

@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build unix
+
+package x
+
+import "example.org/unix"

@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build cgo
+
+package x
+
+import "example.org/cgo"

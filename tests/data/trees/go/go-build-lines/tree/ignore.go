@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build ignore
+
+package x
+
+import "example.org/ignore"

@@ -1,0 +1,7 @@
+// Licence.
+
+//go:build ((((linux))))
+
+package x
+
+import "example.org/nested"

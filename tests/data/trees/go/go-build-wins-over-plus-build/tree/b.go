@@ -1,0 +1,6 @@
+// +build linux
+//go:build windows
+
+package x
+
+import "example.org/dropped"

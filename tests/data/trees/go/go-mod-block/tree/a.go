@@ -1,0 +1,4 @@
+package x
+
+import "example.org/block/x"
+import "example.org/wrong/x"

@@ -1,0 +1,1 @@
+module "example.org/\x1b[31m\"; rm"

@@ -1,0 +1,4 @@
+package x
+
+import "example.org/quoted/x"
+import "example.org/comment/x"

@@ -1,0 +1,3 @@
+
+// module example.org/comment
+	module   "example.org/quoted"   // x

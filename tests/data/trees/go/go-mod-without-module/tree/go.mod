@@ -1,0 +1,2 @@
+go 1.20
+modules example.org/x

@@ -1,0 +1,1 @@
+../../../../go/links/outside.go

@@ -1,0 +1,4 @@
+package x
+
+import "example.org/nested/lib"
+import "example.org/a"

@@ -1,0 +1,4 @@
+package x
+
+import "example.org/root/x"
+import "example.org/b"

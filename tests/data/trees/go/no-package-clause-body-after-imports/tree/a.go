@@ -1,0 +1,1 @@
+package x;import "example.org/a";import "example.org/b";var s = "unclosed

@@ -1,0 +1,4 @@
+package x
+
+import "me/sub"
+import "example.org/a"

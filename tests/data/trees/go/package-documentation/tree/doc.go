@@ -1,0 +1,3 @@
+package documentation
+
+import "example.org/doc"

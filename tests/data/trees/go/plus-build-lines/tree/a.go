@@ -1,0 +1,5 @@
+// +build windows linux
+
+package x
+
+import "example.org/or"

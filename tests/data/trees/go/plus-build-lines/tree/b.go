@@ -1,0 +1,5 @@
+// +build linux,amd64
+
+package x
+
+import "example.org/and"

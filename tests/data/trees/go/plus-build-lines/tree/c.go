@@ -1,0 +1,6 @@
+// +build linux
+// +build !amd64
+
+package x
+
+import "example.org/lines"

@@ -1,0 +1,5 @@
+// +build !linux
+
+package x
+
+import "example.org/not"

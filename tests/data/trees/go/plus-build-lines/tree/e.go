@@ -1,0 +1,4 @@
+// +build windows
+package x
+
+import "example.org/without-empty-line"

@@ -1,0 +1,5 @@
+//+build windows
+
+package x
+
+import "example.org/tight"

@@ -1,0 +1,6 @@
+/* x */
+// +build windows
+
+package x
+
+import "example.org/after-block"

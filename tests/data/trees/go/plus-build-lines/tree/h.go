@@ -1,0 +1,5 @@
+// +builds windows
+
+package x
+
+import "example.org/other-word"

@@ -1,0 +1,5 @@
+// +build
+
+package x
+
+import "example.org/empty"

@@ -1,0 +1,5 @@
+// +build !li/nux
+
+package x
+
+import "example.org/strange"

@@ -1,0 +1,7 @@
+// +build linux
+
+// +build windows
+
+package x
+
+import "example.org/two-groups"

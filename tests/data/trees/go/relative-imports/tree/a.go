@@ -1,0 +1,7 @@
+package x
+
+import "./a"
+import "../b"
+import "."
+import ".."
+import "example.org/a"

@@ -1,0 +1,4 @@
+package x
+
+import "example.org/one/x"
+import "example.org/a"

@@ -1,0 +1,4 @@
+package x
+
+import "example.org/b"
+import "example.org/a"

@@ -1,0 +1,6 @@
+package x
+
+import "fmt"
+import "net/http"
+import "encoding/json"
+import "unsafe"

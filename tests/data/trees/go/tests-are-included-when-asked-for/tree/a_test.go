@@ -1,0 +1,4 @@
+package x
+
+import "example.org/test"
+import "example.org/a"

@@ -1,0 +1,4 @@
+package x_test
+
+import "example.org/external"
+import "testing"

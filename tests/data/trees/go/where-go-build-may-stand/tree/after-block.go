@@ -1,0 +1,6 @@
+/* Licence
+ */
+//go:build windows
+package x
+
+import "example.org/dropped1"

@@ -1,0 +1,5 @@
+package x
+
+//go:build windows
+
+import "example.org/kept3"

@@ -1,0 +1,4 @@
+/* x */ //go:build windows
+package x
+
+import "example.org/kept5"

@@ -1,0 +1,7 @@
+/*
+//go:build windows
+*/
+
+package x
+
+import "example.org/kept1"

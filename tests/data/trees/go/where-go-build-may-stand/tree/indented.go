@@ -1,0 +1,5 @@
+  //go:build windows
+
+package x
+
+import "example.org/dropped2"

@@ -1,0 +1,5 @@
+//go:buildx windows
+
+package x
+
+import "example.org/kept4"
