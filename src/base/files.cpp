@@ -89,8 +89,8 @@ AtomicFile::~AtomicFile() {
     }
 }
 
-Result<void> AtomicFile::commit() {
-    if (::fchmod(fd_.get(), 0644) != 0 || ::fsync(fd_.get()) != 0) {
+Result<void> AtomicFile::commit(Flush flush) {
+    if (::fchmod(fd_.get(), 0644) != 0 || (flush == Flush::ToDisk && ::fsync(fd_.get()) != 0)) {
         return fail_errno("cannot write '" + path_ + "'", errno);
     }
     if (::rename(temporary_.c_str(), path_.c_str()) != 0) {

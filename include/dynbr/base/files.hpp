@@ -19,6 +19,9 @@ namespace dynbr {
 /// Writes all bytes, resuming after interrupted and short writes.
 [[nodiscard]] Result<void> write_all(int fd, std::string_view bytes, std::string_view name);
 
+/// Whether a file must survive a power cut. A cache entry that is verified whenever it is read needs not.
+enum class Flush { ToDisk, No };
+
 /// A file that comes into being whole: written to a temporary name beside `path`, flushed to disk and renamed by
 /// commit(). Destroyed without commit(), it leaves nothing.
 class AtomicFile {
@@ -32,7 +35,7 @@ class AtomicFile {
 
     [[nodiscard]] const std::string& temporary_path() const noexcept { return temporary_; }
 
-    [[nodiscard]] Result<void> commit();
+    [[nodiscard]] Result<void> commit(Flush flush = Flush::ToDisk);
 
   private:
     AtomicFile(std::string path, std::string temporary, UniqueFd fd);

@@ -28,6 +28,9 @@ struct TreeChanges {
 
 /// One run of `%generate_buildrequires`.
 struct SectionRun {
+    /// rpmbuild's: exit status 11 where the section printed its lines, 0 where there is no section. A section that was
+    /// killed by a signal shows as that signal, one that printed too much as Ending::OutputLimit; one that failed, with
+    /// whatever status, as rpmbuild's exit status 1.
     Termination termination;
     /// The spec has such a section: the wrapper ran.
     bool ran = false;
@@ -38,12 +41,13 @@ struct SectionRun {
     TreeChanges tree_changes;
     /// rpmbuild refused a line without saying so in its exit status (rpm-facts 1.1).
     bool rpm_ignored_lines = false;
-    /// The last lines of rpmbuild's stderr, for the message when it failed.
+    /// The last lines that rpmbuild printed, for the message when it failed.
     std::string log_tail;
 };
 
 /// The building run.
 struct BuildRun {
+    /// As in SectionRun.
     Termination termination;
     bool section_ran = false;
     std::string lines;

@@ -1,0 +1,1 @@
+"""Turns Debian packages into a real RPM distribution for dynbr's tests."""
