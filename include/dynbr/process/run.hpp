@@ -43,6 +43,9 @@ struct Command {
     /// What the program reads from its standard input; empty means /dev/null. Or use `inherited` for 0.
     std::string input;
     std::optional<std::chrono::milliseconds> time_limit;
+    /// Where set, what must stop gets SIGTERM first and is killed with its group only this much later: for a program
+    /// that has to end others before itself.
+    std::optional<std::chrono::milliseconds> stop_grace;
 };
 
 struct Finished {
@@ -53,8 +56,10 @@ struct Finished {
 };
 
 /// Starts the program in a process group of its own and returns when it has ended and its outputs are at end of file.
-/// At the time limit, at an interrupt (base/interrupt.hpp) or past an output limit the whole group is killed.
-/// Every descriptor that is not named in the command is closed in the program. An Environment error if it can't start.
+/// At the time limit, at an interrupt (base/interrupt.hpp) or past an output limit the whole group is killed, and outputs
+/// are no longer waited for. The program is killed, too, when the thread that called run() dies.
+/// Every descriptor that is not named in the command is closed in the program, but 0, 1 and 2 are /dev/null.
+/// An Environment error if it can't start.
 [[nodiscard]] Result<Finished> run(const Command& command);
 
 }  // namespace dynbr::process
