@@ -76,6 +76,14 @@ class ChildSetup : public bp::extend::handler {
         }
     }
 
+    /// Boost leaves a zombie where exec fails, unless the child happens to be dead when it looks.
+    template <class Executor>
+    void on_error(Executor& executor, const std::error_code&) const {
+        if (executor.pid > 0) {
+            ::waitpid(executor.pid, nullptr, 0);
+        }
+    }
+
   private:
     DescriptorPlan& descriptors_;
     char** environment_;
@@ -233,6 +241,7 @@ Result<void> Run::start() {
                        error);
     held_for_child_.clear();
     if (failure != 0) {
+        child_.wait(error);
         return fail_errno("cannot place the descriptors of '" + command_.argv.front() + "'", failure);
     }
     if (error) {
@@ -246,6 +255,8 @@ Result<void> Run::watch() {
     if (pidfd < 0) {
         const int why = errno;
         kill_group();
+        std::error_code ignored;
+        child_.wait(ignored);
         return fail_errno("cannot watch a process", why);
     }
     process_.assign(pidfd);
