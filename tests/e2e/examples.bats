@@ -20,3 +20,19 @@ builds() {
         grep -q "builds $(basename "$spec" .spec)\$" "$BATS_TEST_FILENAME" || { echo "$spec has no test"; return 1; }
     done
 }
+
+@test "golang-viper" {
+    builds golang-viper
+}
+
+@test "python-jinja2" {
+    builds python-jinja2
+}
+
+@test "python-rich" {
+    builds python-rich
+}
+
+@test "rust-ripgrep" {
+    builds rust-ripgrep
+}
