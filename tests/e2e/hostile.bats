@@ -24,9 +24,8 @@ expect_within() {
     hostname=$(< /proc/sys/kernel/hostname)
     expect 0 build hostile-scriptlets
     sed -n 's/^shell: //p' "$log" > "$work/shell"
-    same "$(wc -l < "$work/shell")" 7
     lacks "$work/shell" possible
-    times 7 refused "$work/shell"
+    same "$(grep -c ': refused$' "$work/shell")" 7
     # The Lua scriptlet reports the folders in which it could write, as /proc/1/root: all must be the root's own.
     nothing_escaped
     same "$(< /proc/sys/kernel/hostname)" "$hostname"
@@ -142,8 +141,8 @@ END
     nothing_built
 }
 
-@test "a result that is a socket" {
-    expect 1 build odd-results --define 'leave perl -MSocket -e "socket(S,PF_UNIX,SOCK_STREAM,0);bind(S,sockaddr_un(q(evil.rpm)))"'
+@test "a result that is a device: the one that anybody may make" {
+    expect 1 build odd-results --define 'leave mknod evil.rpm c 0 0'
     says evil.rpm
     nothing_built
 }

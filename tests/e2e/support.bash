@@ -88,10 +88,10 @@ lacks() {
 prints() { contains "$work/out" "$@"; }
 says() { contains "$work/err" "$@"; }
 
-# times N TEXT FILE: on so many lines.
+# times N LINE FILE: so many such lines.
 times() {
     local count
-    count=$(grep -cF -- "$2" "$3") || :
+    count=$(grep -cxF -- "$2" "$3") || :
     [[ $count == "$1" ]] || { echo "'$2' is $count times in $3, not $1"; return 1; }
 }
 

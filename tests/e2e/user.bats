@@ -75,7 +75,7 @@ user_build() {
     expect 0 user_build hostile-scriptlets
     sed -n 's/^shell: //p' "$log" > "$work/shell"
     lacks "$work/shell" possible
-    times 7 refused "$work/shell"
+    same "$(grep -c ': refused$' "$work/shell")" 7
     same "$(find / -xdev -maxdepth 3 -name 'fixture-escaped*' -not -path "$user_state/*" 2> /dev/null)" ''
 }
 
