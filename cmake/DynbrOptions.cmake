@@ -2,6 +2,7 @@
 option(DYNBR_TESTS "build the tests" ON)
 option(DYNBR_WERROR "warnings are errors (the dev presets turn it on)" OFF)
 option(DYNBR_TIDY "run clang-tidy on each file" OFF)
+option(DYNBR_BENCH "build the benchmarks" OFF)
 option(DYNBR_FUZZ "build the libFuzzer targets (clang only)" OFF)
 set(DYNBR_SANITIZE "" CACHE STRING "sanitizers, as for -fsanitize=")
 

@@ -54,11 +54,13 @@ class InputParser {
             return std::move(parsed_);
         }
         while (!raw.empty() && !stopped_) {
-            const auto end = raw.find_first_of("\r\n");
-            take_line(raw.substr(0, end));
-            raw.remove_prefix(end == std::string_view::npos
-                                  ? raw.size()
-                                  : end + (raw.substr(end).starts_with("\r\n") ? 2 : 1));
+            const auto end = std::min(raw.find('\n'), raw.size());
+            auto lines = raw.substr(0, end);
+            if (lines.ends_with('\r')) {
+                lines.remove_suffix(1);
+            }
+            take_lines(lines);
+            raw.remove_prefix(std::min(end + 1, raw.size()));
         }
         return std::move(parsed_);
     }
@@ -70,6 +72,18 @@ class InputParser {
         Diagnostic diagnostic;
         diagnostic.reason = std::move(reason);
         parsed_.diagnostics.push_back(std::move(diagnostic));
+    }
+
+    /// Lines between two LF: CR alone ends a line, too.
+    void take_lines(std::string_view lines) {
+        std::size_t end = 0;
+        while (!stopped_ && (end = lines.find('\r')) != std::string_view::npos) {
+            take_line(lines.substr(0, end));
+            lines.remove_prefix(end + 1);
+        }
+        if (!stopped_) {
+            take_line(lines);
+        }
     }
 
     void take_line(std::string_view line) {

@@ -35,12 +35,12 @@ const Spelling* find_comparison(std::string_view text) {
 
 tl::unexpected<Fault> unknown_comparison(const Token& op) {
     if (op.text == "==" || op.text == "===") {
-        return fault(op, fmt::format("rpm's operator is '=', not '{}'", op.text), "write '='");
+        return fault(op, fmt::format("the operator is '=', not '{}'", op.text), "write '='");
     }
     if (op.text == "=>" || op.text == "=<") {
         const char* right = op.text == "=>" ? ">=" : "<=";
         return fault(op,
-                     fmt::format("rpm's operator is '{}', not '{}'", right, op.text),
+                     fmt::format("the operator is '{}', not '{}'", right, op.text),
                      fmt::format("write '{}'", right));
     }
     if (op.text == "!=" || op.text == "<>" || op.text == "><") {

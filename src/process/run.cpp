@@ -265,7 +265,7 @@ Result<void> Run::watch() {
             on_process_end();
         }
     });
-    if (const int interrupt = interrupt_fd(); interrupt >= 0) {
+    if (const int interrupt = interrupt_fd(); interrupt >= 0 && !command_.ignore_interrupt) {
         interrupt_.assign(::fcntl(interrupt, F_DUPFD_CLOEXEC, 3));
         interrupt_.async_wait(asio::posix::stream_descriptor::wait_read, [this](const auto& error) {
             if (!error) {

@@ -1,10 +1,11 @@
 // Opens a compressed metadata file after its bytes have proved to be the expected ones.
 #include "checked_stream.hpp"
 
+#include "extensions.hpp"
+
 #include "dynbr/base/fd.hpp"
 
 #include <solv/chksum.h>
-#include <solv/solv_xfopen.h>
 #include <solv/util.h>
 
 #include <fcntl.h>

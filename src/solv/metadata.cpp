@@ -2,13 +2,13 @@
 #include "dynbr/solv/metadata.hpp"
 
 #include "checked_stream.hpp"
+#include "extensions.hpp"
 #include "owners.hpp"
 #include "sealed_file.hpp"
 
 #include "dynbr/base/stats.hpp"
 
 #include <solv/knownid.h>
-#include <solv/repo_rpmmd.h>
 #include <solv/repo_solv.h>
 #include <solv/repo_write.h>
 #include <solv/solvversion.h>

@@ -1,9 +1,8 @@
 // Writes an unsolvable question as a test case for libsolv's `testsolv`, reduced to what the proofs speak of.
+#include "extensions.hpp"
 #include "owners.hpp"
 
 #include "dynbr/solv/solve.hpp"
-
-#include <solv/testcase.h>
 
 #include <algorithm>
 #include <map>

@@ -46,6 +46,8 @@ struct Command {
     /// Where set, what must stop gets SIGTERM first and is killed with its group only this much later: for a program
     /// that has to end others before itself.
     std::optional<std::chrono::milliseconds> stop_grace;
+    /// For tidying up after an interrupt, which lasts.
+    bool ignore_interrupt = false;
 };
 
 struct Finished {

@@ -18,6 +18,18 @@ std::optional<unsigned> whole_number(std::string_view text) {
                                                                     : std::nullopt;
 }
 
+/// Calls `add` for each of the words, which commas or blanks separate.
+template <class Add>
+void add_words(const std::string& list, Add add) {
+    for (std::size_t start = 0; start < list.size();) {
+        const std::size_t end = std::min(list.find_first_of(", ", start), list.size());
+        if (end != start) {
+            add(list.substr(start, end - start));
+        }
+        start = end + 1;
+    }
+}
+
 struct NumberedPath {
     unsigned block = 0;
     std::string path;
@@ -46,8 +58,9 @@ void take_all_paths(const OptionValues& options, Settings& settings) {
     for (const std::string& value : options.all("goipath")) {
         settings.own_paths.push_back(numbered_path(value).path);
     }
-    const auto& alternatives = options.all("goaltipath");
-    settings.own_paths.insert(settings.own_paths.end(), alternatives.begin(), alternatives.end());
+    for (const std::string& value : options.all("goaltipath")) {
+        add_words(value, [&](std::string path) { settings.own_paths.push_back(std::move(path)); });
+    }
     settings.own_paths_from_modules = true;
 }
 
@@ -105,14 +118,7 @@ Result<void> read_system(const OptionValues& options, Tags& tags) {
 
 void read_tags(const OptionValues& options, Tags& tags) {
     for (const std::string& value : options.all("tags")) {
-        std::size_t start = 0;
-        while (start < value.size()) {
-            const std::size_t end = std::min(value.find_first_of(", ", start), value.size());
-            if (end != start) {
-                tags.extra.insert(value.substr(start, end - start));
-            }
-            start = end + 1;
-        }
+        add_words(value, [&](std::string tag) { tags.extra.insert(std::move(tag)); });
     }
 }
 

@@ -40,7 +40,7 @@ def build(spec: Path, repo: Path, scratch: Path, *options: str | Path) -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     magic = scratch / "magic"
     magic.write_text(_MAGIC, encoding="utf-8")
-    defines = _DEFINES | {"_topdir": str(scratch), "_rpmdir": str(repo)}
+    defines = _DEFINES | {"_topdir": str(scratch), "_rpmdir": str(repo), "_sourcedir": str(spec.parent)}
     words = [word for name, value in defines.items() for word in ("--define", f"{name} {value}")]
     environment = {"HOME": str(scratch), "LC_ALL": "C.UTF-8", "MAGIC": str(magic)}
     command = ["rpmbuild", "-bb", *words, *options, spec]

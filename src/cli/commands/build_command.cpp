@@ -1,0 +1,161 @@
+// dynbr build: plugs the real ports into the loop, and its events into journal and progress.
+#include "dynbr/base/programs.hpp"
+#include "dynbr/driver/fixed_point.hpp"
+#include "dynbr/rpm/install.hpp"
+
+#include "../adapters/root_enclosure.hpp"
+#include "../adapters/root_installer.hpp"
+#include "../adapters/rpmbuild_runner.hpp"
+#include "../error_output.hpp"
+#include "../input.hpp"
+#include "../progress.hpp"
+#include "../results.hpp"
+#include "../roots.hpp"
+#include "../supply.hpp"
+#include "commands.hpp"
+
+#include <fmt/core.h>
+
+#include <chrono>
+#include <ctime>
+
+namespace dynbr::cli {
+
+namespace {
+
+using formats::Json;
+
+rpmbuild::BuildRequest build_request(const BuildOptions& options, const Results& results, std::string wrapper) {
+    rpmbuild::BuildRequest request;
+    request.file = options.spec.source;
+    request.sources_folder = sources_folder(options.spec);
+    request.defines = options.spec.defines;
+    request.with = options.spec.with;
+    request.without = options.spec.without;
+    request.target = options.spec.target;
+    if (options.spec.time_limit != 0) {
+        request.time_limits.command = std::chrono::seconds(options.spec.time_limit);
+    }
+    request.result_folder = results.folder();
+    request.wrapper = std::move(wrapper);
+    request.log = [&results](std::string_view bytes) { results.build_log().write(bytes); };
+    request.log_name = results.folder() + "/build.log";
+    return request;
+}
+
+journal::Started started(const BuildOptions& options,
+                         const std::vector<model::Requirement>& base,
+                         const Supply& supply) {
+    journal::Started event;
+    event.time = std::time(nullptr);
+    event.dynbr_version = DYNBR_VERSION;
+    event.source = options.spec.source;
+    event.arch = options.root.arch;
+    for (const auto& requirement : base) {
+        event.base.push_back(requirement.text);
+    }
+    event.repositories = supply.states();
+    event.max_rounds = options.max_rounds;
+    event.environment = environment_facts(options.root);
+    return event;
+}
+
+Json to_json(const driver::Built& built, const Results& results) {
+    Json packages{Json::Array{}};
+    for (const auto& name : built.packages) {
+        packages.push_back(results.folder() + "/" + name);
+    }
+    Json requirements{Json::Array{}};
+    for (const auto& requirement : built.requirements) {
+        requirements.push_back(requirement.text);
+    }
+    Json installed{Json::Array{}};
+    for (const auto& package : built.solution.packages) {
+        installed.push_back(package.nevra.text());
+    }
+    Json json;
+    json.set("exit_code", 0).set("packages", std::move(packages)).set("section_runs", built.section_runs);
+    json.set("requirements", std::move(requirements)).set("installed", std::move(installed));
+    return json.set("journal", results.folder() + "/rounds.jsonl");
+}
+
+void print(const driver::Built& built, const Results& results, const OutputOptions& output) {
+    if (output.json) {
+        print_json(to_json(built, results));
+        return;
+    }
+    for (const auto& name : built.packages) {
+        fmt::print("{}/{}\n", results.folder(), name);
+    }
+}
+
+/// The build between the first and the last event.
+Result<driver::Built> run_loop(const BuildOptions& options,
+                               const std::vector<model::Requirement>& base,
+                               Supply& supply,
+                               Results& results,
+                               const driver::EventSink& tell) {
+    auto state = buildroot::State::open(absolute_state(options.root));
+    auto wrapper = internal_program("dynbr-capture");
+    if (!state || !wrapper) {
+        return tl::make_unexpected(state ? wrapper.error() : state.error());
+    }
+    RootInstaller installer(*state, root_settings(options.root, supply, [&results](std::string_view bytes) {
+                                results.root_log().write(bytes);
+                            }));
+    RootEnclosure enclosure(installer);
+    rpmbuild::SpecBuild spec(enclosure, build_request(options, results, std::move(*wrapper)));
+    RpmbuildRunner runner(spec);
+    driver::Settings settings;
+    settings.base = base;
+    settings.max_rounds = options.max_rounds;
+    settings.build = options.build;
+    return driver::run_to_fixed_point({runner, supply, installer}, settings, tell);
+}
+
+journal::Finished finished(const Result<driver::Built>& built, double seconds) {
+    journal::Finished event;
+    event.seconds = seconds;
+    if (!built) {
+        event.exit_code = exit_code(built.error().kind);
+        event.error = built.error().details;
+        event.error.insert(event.error.begin(), built.error().message);
+    }
+    return event;
+}
+
+}  // namespace
+
+Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
+    const auto begin = std::chrono::steady_clock::now();
+    const auto base = base_requirements(options.root.base);
+    if (!base) {
+        return tl::make_unexpected(base.error());
+    }
+    auto supply = Supply::open(options.root, terminal);
+    if (!supply) {
+        return tl::make_unexpected(supply.error());
+    }
+    auto results = Results::create(options.result_folder);
+    if (!results) {
+        return tl::make_unexpected(results.error());
+    }
+    Progress progress(terminal, options.output.verbose);
+    const driver::EventSink tell = [&](const journal::Event& event) {
+        progress.show(event);
+        return results->record(event);
+    };
+    if (auto told = tell(started(options, *base, *supply)); !told) {
+        return tl::make_unexpected(told.error());
+    }
+    const auto built = run_loop(options, *base, *supply, *results, tell);
+    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    auto told = tell(finished(built, seconds));
+    if (!built) {
+        return tl::make_unexpected(built.error());
+    }
+    print(*built, *results, options.output);
+    return told.map([] { return 0; });
+}
+
+}  // namespace dynbr::cli

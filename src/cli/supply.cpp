@@ -1,0 +1,97 @@
+#include "supply.hpp"
+
+#include "dynbr/base/files.hpp"
+#include "dynbr/base/stats.hpp"
+
+#include <fmt/core.h>
+
+namespace dynbr::cli {
+
+namespace {
+
+Result<std::vector<repo::RepositoryConfig>> configured(const std::vector<std::string>& options) {
+    if (options.empty()) {
+        return fail(ErrorKind::Environment,
+                    "no repository is configured, and a clean root is made of nothing else",
+                    "name one: --repo ID=file:///path/to/a/folder/with/repodata");
+    }
+    std::vector<repo::RepositoryConfig> configs;
+    for (const auto& option : options) {
+        auto config = repo::parse_repo_option(option);
+        if (!config) {
+            return tl::make_unexpected(config.error());
+        }
+        configs.push_back(std::move(*config));
+    }
+    if (auto distinct = repo::check_distinct(configs); !distinct) {
+        return tl::make_unexpected(distinct.error());
+    }
+    return configs;
+}
+
+}  // namespace
+
+Supply::Supply(std::vector<model::RepositoryMetadata> metadata,
+               resolve::Resolver resolver,
+               repo::PackageCache cache,
+               Terminal& terminal)
+    : metadata_(std::move(metadata)),
+      resolver_(std::move(resolver)),
+      cache_(std::move(cache)),
+      terminal_(terminal) {}
+
+Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
+    const auto configs = configured(options.repositories);
+    if (!configs) {
+        return tl::make_unexpected(configs.error());
+    }
+    terminal.status("reading repositories");
+    if (auto made = make_folders(options.state, 0700); !made) {
+        return tl::make_unexpected(made.error());
+    }
+    const ScopedTimer timer("repositories");
+    auto metadata = repo::load_metadata(*configs, options.state);
+    if (!metadata) {
+        return tl::make_unexpected(metadata.error());
+    }
+    auto cache = repo::PackageCache::open(options.state, *configs);
+    if (!cache) {
+        return tl::make_unexpected(cache.error());
+    }
+    resolve::Resolver resolver({options.arch, {}}, *metadata);
+    if (auto loaded = resolver.load(); !loaded) {
+        return tl::make_unexpected(loaded.error());
+    }
+    return Supply(std::move(*metadata), std::move(resolver), std::move(*cache), terminal);
+}
+
+Result<std::vector<UniqueFd>> Supply::open_packages(const std::vector<model::Package>& packages) {
+    const ScopedTimer timer("fetch packages");
+    auto files = cache_.fetch_all(packages, [this](const repo::FetchProgress& progress) {
+        terminal_.status(fmt::format("fetching packages: {} of {}, {} of {} MB",
+                                     progress.packages_done,
+                                     progress.packages_total,
+                                     progress.bytes_done / 1'000'000,
+                                     progress.bytes_total / 1'000'000));
+    });
+    if (!files) {
+        return tl::make_unexpected(files.error());
+    }
+    terminal_.status(fmt::format("installing {} packages", packages.size()));
+    std::vector<UniqueFd> descriptors;
+    descriptors.reserve(files->size());
+    for (auto& file : *files) {
+        descriptors.push_back(std::move(file.fd));
+    }
+    return descriptors;
+}
+
+std::vector<journal::RepositoryState> Supply::states() const {
+    std::vector<journal::RepositoryState> states;
+    for (const auto& repository : metadata_) {
+        states.push_back({repository.id, repository.base_url, repository.revision, repository.repomd.hex});
+    }
+    return states;
+}
+
+}  // namespace dynbr::cli

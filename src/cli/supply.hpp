@@ -1,0 +1,41 @@
+// What roots are filled from: repositories, the solver over them, and the cache of packages.
+#pragma once
+
+#include "dynbr/driver/ports.hpp"
+#include "dynbr/journal/event.hpp"
+#include "dynbr/repo/metadata.hpp"
+#include "dynbr/repo/package_cache.hpp"
+#include "dynbr/resolve/resolver.hpp"
+
+#include "options.hpp"
+#include "terminal.hpp"
+
+#include <string>
+#include <vector>
+
+namespace dynbr::cli {
+
+class Supply : public driver::Resolver {
+  public:
+    /// Reads the repositories' metadata. An Environment error where none is configured.
+    [[nodiscard]] static Result<Supply> open(const RootOptions& options, Terminal& terminal);
+
+    [[nodiscard]] Result<model::Outcome> resolve(const model::Goal& goal) override { return resolver_.resolve(goal); }
+
+    /// Verified descriptors, in order; shows progress.
+    [[nodiscard]] Result<std::vector<UniqueFd>> open_packages(const std::vector<model::Package>& packages);
+
+    [[nodiscard]] std::vector<journal::RepositoryState> states() const;
+
+  private:
+    Supply(std::vector<model::RepositoryMetadata> metadata,
+           resolve::Resolver resolver,
+           repo::PackageCache cache,
+           Terminal& terminal);
+    std::vector<model::RepositoryMetadata> metadata_;
+    resolve::Resolver resolver_;
+    repo::PackageCache cache_;
+    Terminal& terminal_;
+};
+
+}  // namespace dynbr::cli

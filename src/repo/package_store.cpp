@@ -1,0 +1,167 @@
+// One package at a time: from the store if it is there and good, else from its repository into the store.
+#include "package_store.hpp"
+
+#include "stale_files.hpp"
+#include "verified_copy.hpp"
+
+#include "dynbr/base/escape.hpp"
+#include "dynbr/base/files.hpp"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace dynbr::repo {
+
+namespace {
+
+constexpr std::uint64_t kPackageLimit = std::uint64_t{64} << 30U;
+
+/// Half copies live in one folder, so that what a killed program left can be found and removed.
+constexpr const char* kIncoming = "/incoming";
+constexpr std::chrono::hours kAbandoned{24};
+
+Expected expected_of(const model::Package& package) {
+    Expected expected{package.checksum, std::nullopt, kPackageLimit};
+    if (package.download_size != 0) {
+        expected.size = package.download_size;
+    }
+    return expected;
+}
+
+/// A file in the making, removed unless it has been given its name.
+class Incoming {
+  public:
+    explicit Incoming(const std::string& folder)
+        : path_(folder + kIncoming + "/XXXXXX"),
+          fd_(::mkostemp(path_.data(), O_CLOEXEC)) {}
+
+    Incoming(const Incoming&) = delete;
+    Incoming& operator=(const Incoming&) = delete;
+
+    ~Incoming() {
+        if (fd_) {
+            ::unlink(path_.c_str());
+        }
+    }
+
+    [[nodiscard]] int fd() const { return fd_.get(); }
+
+    [[nodiscard]] bool rename_to(const std::string& path) {
+        // Read-only for ourselves, too: nothing writes to it again.
+        if (::fchmod(fd_.get(), 0444) != 0 || ::rename(path_.c_str(), path.c_str()) != 0) {
+            return false;
+        }
+        fd_.reset();
+        return true;
+    }
+
+    /// The same file for reading only: descriptors of packages are handed on, and nobody shall write through them.
+    [[nodiscard]] UniqueFd reopen() const {
+        UniqueFd reader(::open(path_.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW));
+
+        struct stat ours {};
+
+        struct stat theirs {};
+
+        if (!reader || ::fstat(fd_.get(), &ours) != 0 || ::fstat(reader.get(), &theirs) != 0
+            || ours.st_ino != theirs.st_ino || ours.st_dev != theirs.st_dev) {
+            return {};
+        }
+        return reader;
+    }
+
+  private:
+    std::string path_;
+    UniqueFd fd_;
+};
+
+Result<void> make_folders_of(const std::string& folder) {
+    // A second folder level made beforehand: one mkdir an entry is saved, and threads don't meet there.
+    if (auto made = make_folders(folder + kIncoming, 0700); !made) {
+        return made;
+    }
+    constexpr std::string_view kDigits = "0123456789abcdef";
+    for (const char first : kDigits) {
+        for (const char second : kDigits) {
+            const std::string path = folder + "/" + first + second;
+            if (::mkdir(path.c_str(), 0700) != 0 && errno != EEXIST) {
+                return fail_errno("cannot make folder '" + path + "'", errno);
+            }
+        }
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<PackageStore> PackageStore::open(const std::string& state_folder,
+                                        const std::vector<RepositoryConfig>& repositories) {
+    if (auto distinct = check_distinct(repositories); !distinct) {
+        return tl::make_unexpected(distinct.error());
+    }
+    PackageStore store(state_folder + "/packages");
+    if (auto made = make_folders_of(store.folder_); !made) {
+        return tl::make_unexpected(made.error());
+    }
+    remove_stale_files(store.folder_ + kIncoming, kAbandoned, {});
+    for (const RepositoryConfig& config : repositories) {
+        auto transport = transport_for(config);
+        if (!transport) {
+            return tl::make_unexpected(transport.error());
+        }
+        store.transports_.emplace(config.id, std::move(*transport));
+    }
+    return store;
+}
+
+Result<PackageFile> PackageStore::fetch(const model::Package& package) const {
+    const std::string& hex = package.checksum.hex;
+    if (hex.size() < 64 || hex.find_first_not_of("0123456789abcdef") != std::string::npos) {
+        return fail(ErrorKind::Environment,
+                    "package '" + package.nevra.text() + "' has a malformed checksum");
+    }
+    const std::string path = folder_ + "/" + hex.substr(0, 2) + "/" + hex + ".rpm";
+    UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (fd && verify(fd.get(), expected_of(package), path)) {
+        return PackageFile{std::move(fd), package, path};
+    }
+    // Damaged, or not there at all.
+    if (fd) {
+        ::unlink(path.c_str());
+    }
+    return during(take_in(package, path),
+                  "fetching package '" + escaped(package.nevra.text()) + "'");
+}
+
+Result<PackageFile> PackageStore::take_in(const model::Package& package,
+                                          const std::string& path) const {
+    const auto transport = transports_.find(package.repository);
+    if (transport == transports_.end()) {
+        return fail(ErrorKind::Environment,
+                    "repository '" + package.repository + "' is not configured");
+    }
+    const auto source = transport->second->fetch(package.location);
+    if (!source) {
+        return tl::make_unexpected(source.error());
+    }
+    Incoming copy(folder_);
+    if (copy.fd() < 0) {
+        return fail_errno("cannot create a file in '" + folder_ + kIncoming + "'", errno);
+    }
+    if (auto copied =
+            copy_verified(source->get(), copy.fd(), expected_of(package), package.location);
+        !copied) {
+        return tl::make_unexpected(copied.error());
+    }
+    UniqueFd reader = copy.reopen();
+    if (!reader || !copy.rename_to(path)) {
+        return fail_errno("cannot keep '" + path + "'", errno);
+    }
+    return PackageFile{std::move(reader), package, path};
+}
+
+}  // namespace dynbr::repo
