@@ -59,8 +59,8 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
     expect 5 resolve "$work/lines"
     says 'fixture(layer-one) >= 9' 'near:' 'layer-one-1.0-1' 'cycle-a' 'cycle-b'
     expect 5 resolve --json "$work/lines"
-    fits resolve
-    prints '"problems"'
+    fits error
+    prints '"kind": "unsolvable"'
 }
 
 @test "resolve refuses bad lines" {

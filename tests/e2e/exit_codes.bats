@@ -144,6 +144,6 @@ load support
 
 @test "a failed build's --json says what kind of failure it was" {
     expect 5 build unsolvable --json
-    fits build
+    fits error
     contains "$work/out" '"kind": "unsolvable"'
 }

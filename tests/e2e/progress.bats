@@ -50,7 +50,7 @@ on_terminal() {
 @test "--json prints one document on stdout and keeps stderr for people" {
     expect 0 build layers --json
     fits build
-    prints '"exit_code": 0' 'layers-1-1.noarch.rpm' '"section_runs": 4'
+    prints '"exit_code": 0' 'layers-1-1.noarch.rpm' '"section_runs": 5'
     says 'round 1'
 }
 

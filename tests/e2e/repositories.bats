@@ -53,6 +53,7 @@ build_wanting() { build "$work/wants.spec" --repo "own=file://$work/repo" "$@"; 
     rm -r "$work/repo"
     expect 8 build_wanting
     says own "$work/repo"
+    finished 8
 }
 
 @test "a repository that goes after its metadata was read is noticed by the next build" {
