@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -138,6 +139,9 @@ class Pool {
     [[nodiscard]] std::vector<Id> obsoletes_of(Id package) const;
     [[nodiscard]] std::vector<Id> provides_of(Id package) const;
 
+    /// A package of our own making that is in no repository of the user's and provides nothing: made at first use.
+    [[nodiscard]] Id own_package(const std::string& name, Id arch);
+
     /// For this module and for tests that fill a pool from text.
     [[nodiscard]] s_Pool* raw() const { return pool_.get(); }
 
@@ -154,8 +158,7 @@ class Pool {
     std::unique_ptr<s_Pool, Free> pool_;
     std::string arch_;
     std::vector<s_Repo*> repositories_;
-    /// One package that nobody can install and that requires all watched paths.
-    Id watcher_ = 0;
+    std::map<std::string, Id> own_packages_;
     bool prepared_ = false;
 };
 
