@@ -42,6 +42,18 @@ pid_t clone_process(int flags) {
     return static_cast<pid_t>(::syscall(SYS_clone, flags | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
 }
 
+/// Pipes belong to the caller, whose id doesn't exist inside; but `echo > /dev/stderr` opens one anew.
+void open_pipes_to_all(const Plan& plan) {
+    std::vector<int> fds = plan.kept_fds;
+    fds.insert(fds.end(), {0, 1, 2});
+    for (const int fd : fds) {
+        struct stat status {};
+        if (::fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode)) {
+            ::fchmod(fd, 0666);
+        }
+    }
+}
+
 void report(const Plan& plan, const Error& error) {
     // If the driver is gone there is nobody left to tell.
     static_cast<void>(write_all(plan.status_fd, encode_status(error), "status"));
@@ -116,6 +128,7 @@ int enter_main(int argc, char** argv, const Transaction* transaction) {
             return 1;
         }
     }
+    open_pipes_to_all(*plan);
     const auto init = start_init(*plan, transaction);
     if (!init) {
         report(*plan, init.error());
