@@ -4,7 +4,7 @@ import pathlib
 import subprocess
 
 from dynbr_bench.contest import Contest, Side
-from dynbr_bench.errors import NotMeasured
+from dynbr_bench.errors import Failed, NotMeasured
 from dynbr_bench.measure import run
 
 # All imports of all packages, as they stand; nothing is fetched, and missing modules are no error (-e).
@@ -24,16 +24,27 @@ class Trees:
     def prepare(self):
         self.workshop.need("go")
         self.tree = self.workshop.go_tree or go_command_sources()
-        self.environment = {**os.environ, "GOFLAGS": "-mod=mod" if self.workshop.go_tree else "", "GOPROXY": "off",
-                            "GOCACHE": str(self.workshop.path("go-cache")), "GOPATH": str(self.workshop.path("go"))}
+        self.environment = {**os.environ, "GOPROXY": "off", "GOCACHE": str(self.workshop.path("go-cache")),
+                            **gopath(self.tree)}
+        self.go_list()
 
     def generate(self):
         program = self.workshop.program("dynbr-generate")
         return run([program, "go", "-C", self.tree], self.workshop.folder / "generate.log")
 
     def go_list(self):
-        return run(["env", "-C", self.tree, *GO_LIST],
-                   self.workshop.folder / "go-list.log", environment=self.environment)
+        """Fails where go list prints nothing: in the wrong mode it finds no package, quickly and with exit code 0."""
+        log = self.workshop.folder / "go-list.log"
+        cost = run(["env", "-C", self.tree, *GO_LIST], log, environment=self.environment)
+        if len(log.read_text(errors="replace").splitlines()) < 3:
+            raise Failed("go list found no package in the tree")
+        return cost
+
+
+def gopath(tree):
+    """Modules where the tree is one; else the GOPATH that the tree lies in, as in Debian's packages of Go sources."""
+    above = next((parent for parent in tree.parents if parent.name == "src"), tree)
+    return {} if (tree / "go.mod").exists() else {"GO111MODULE": "off", "GOPATH": str(above.parent)}
 
 
 def go_command_sources():
