@@ -1,6 +1,7 @@
 """The subject: dynbr as anybody would run it, and what it says about its own time."""
 import json
 import re
+import shlex
 
 from dynbr_bench.measure import run
 from dynbr_bench.workshop import BASE
@@ -36,9 +37,13 @@ class Dynbr:
         cost.steps = statistics(self.log)
         return cost
 
-    def shell(self, script):
-        """`dynbr root shell`, reading its commands from the file `script`."""
-        return self.run("root", "shell", *self.options(self.folder / "state"), stdin=script)
+    def shell(self):
+        """`dynbr root shell`, left at once. It wants a terminal, which script(1) gives it."""
+        self.workshop.need("script")
+        typed = self.folder / "typed"
+        typed.write_text("exit\n")
+        command = shlex.join(map(str, [self.program, "root", "shell", *self.options(self.folder / "state")]))
+        return run(["script", "--quiet", "--return", "--command", command, "/dev/null"], self.log, stdin=typed)
 
     def journal(self):
         """The events of the last build."""

@@ -28,12 +28,10 @@ class Roots:
             run(["tar", "-C", self.base, "-czf", self.archive, "."], self.workshop.folder / "tar.log")
 
     def dynbr(self):
-        script = self.workshop.folder / "shell-input"
-        script.write_text("exit\n")
         if not self._dynbr:
             self._dynbr = Dynbr(self.workshop, "small", self.workshop.repositories())
-            self._dynbr.shell(script)
-        return self._dynbr.shell(script)
+            self._dynbr.shell()
+        return self._dynbr.shell()
 
     def overlay(self):
         cost, overlay = Cost(), Overlay(self.base, self.workshop.folder / "entered")
