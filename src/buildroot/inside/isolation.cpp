@@ -1,6 +1,7 @@
 #include "isolation.hpp"
 
 #include "../plan.hpp"
+#include "syscall_filter.hpp"
 #include "system.hpp"
 
 #include <grp.h>
@@ -59,7 +60,8 @@ Result<void> isolate() {
         .and_then(raise_loopback)
         .and_then(leave_keyring)
         // A namespace of its own would give back to a build all that it gave up, and a larger part of the kernel to try.
-        .and_then([] { return write_proc("/proc/sys/user/max_user_namespaces", "0"); });
+        .and_then([] { return write_proc("/proc/sys/user/max_user_namespaces", "0"); })
+        .and_then(filter_system_calls);
 }
 
 Result<void> keep_root_capabilities() {
