@@ -1,9 +1,9 @@
 // What all operations on roots share: the state folder, the ids and the programs that enter.
 #pragma once
 
-#include "dynbr/base/fd.hpp"
-
 #include "plan.hpp"
+
+#include "dynbr/base/fd.hpp"
 
 #include <string>
 

@@ -41,20 +41,29 @@ constexpr std::uint32_t kX32 = 0x40000000;
 constexpr std::uint32_t kArch = offsetof(seccomp_data, arch);
 constexpr std::uint32_t kNumber = offsetof(seccomp_data, nr);
 /// The low half of the first argument, on machines of either byte order.
-constexpr std::uint32_t kFirst = offsetof(seccomp_data, args) + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0);
+constexpr std::uint32_t kFirst =
+    offsetof(seccomp_data, args) + (__BYTE_ORDER__ == __ORDER_BIG_ENDIAN__ ? 4 : 0);
 
-constexpr sock_filter load(std::uint32_t offset) { return BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offset); }
+constexpr sock_filter load(std::uint32_t offset) {
+    return BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offset);
+}
 
 /// Goes on with the next one if equal, else skips `otherwise` more.
 constexpr sock_filter unless(std::uint32_t value, std::uint8_t otherwise) {
     return BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, value, 0, otherwise);
 }
 
-constexpr sock_filter refuse(std::uint32_t error) { return BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error); }
+constexpr sock_filter refuse(std::uint32_t error) {
+    return BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | error);
+}
 
-constexpr sock_filter keep_bits(std::uint32_t mask) { return BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask); }
+constexpr sock_filter keep_bits(std::uint32_t mask) {
+    return BPF_STMT(BPF_ALU | BPF_AND | BPF_K, mask);
+}
 
-constexpr sock_filter allow() { return BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW); }
+constexpr sock_filter allow() {
+    return BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW);
+}
 
 // clang-format off
 constexpr std::array kFilter{
@@ -91,7 +100,8 @@ Result<void> filter_system_calls() {
     auto filter = kFilter;
     const sock_fprog program{static_cast<unsigned short>(filter.size()), filter.data()};
     // Without the flag older kernels slow the whole process down against speculation.
-    const long done = ::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program);
+    const long done =
+        ::syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, SECCOMP_FILTER_FLAG_SPEC_ALLOW, &program);
     return check(done, "cannot filter system calls");
 }
 

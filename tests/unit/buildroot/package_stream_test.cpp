@@ -41,8 +41,9 @@ class PackageStream : public ::testing::Test {
 };
 
 TEST_F(PackageStream, MayComeInPiecesOfAnySize) {
-    const std::string stream = package_heading("a.rpm", 5) + "12\0004"s + "5" + package_heading("empty.rpm", 0)
-                               + package_heading("b.rpm", 1) + "x";
+    const std::string stream = package_heading("a.rpm", 5) + "12\0004"s + "5"
+                               + package_heading("empty.rpm", 0) + package_heading("b.rpm", 1)
+                               + "x";
     for (std::size_t piece = 1; piece <= stream.size(); ++piece) {
         const auto names = receive(stream, piece);
         ASSERT_TRUE(names) << piece << names.error().message;
@@ -60,8 +61,13 @@ TEST_F(PackageStream, ThatBreaksOffLeavesNoHalfPackage) {
 }
 
 TEST_F(PackageStream, WithAnUnsoundHeadingIsRefused) {
-    for (const std::string& stream : {package_heading("../x.rpm", 1), package_heading("x", 1), "a.rpm\0x\0"s, "a.rpm\0\0"s,
-                                      "a.rpm\0-1\0"s, "a.rpm\00018446744073709551616\0"s, std::string(300, 'a'),
+    for (const std::string& stream : {package_heading("../x.rpm", 1),
+                                      package_heading("x", 1),
+                                      "a.rpm\0x\0"s,
+                                      "a.rpm\0\0"s,
+                                      "a.rpm\0-1\0"s,
+                                      "a.rpm\00018446744073709551616\0"s,
+                                      std::string(300, 'a'),
                                       package_heading("a.rpm", 0) + package_heading("a.rpm", 0)}) {
         EXPECT_FALSE(receive(stream, 7)) << stream;
     }
@@ -71,8 +77,18 @@ TEST(PackageName, IsSoundWithFewLettersOnly) {
     for (const char* name : {"a-1.2~rc1^git-3.fc40.x86_64.rpm", "python3.11_x+y-1-1.noarch.rpm"}) {
         EXPECT_TRUE(is_sound_package_name(name)) << name;
     }
-    for (const std::string& name : {""s, ".rpm"s, ".a.rpm"s, "-a.rpm"s, "a.rpm "s, "a b.rpm"s, "a/b.rpm"s, "a\n.rpm"s, "a\0.rpm"s,
-                                    "na\xc3\xafve.rpm"s, "a.rpm.exe"s, std::string(255, 'a') + ".rpm"}) {
+    for (const std::string& name : {""s,
+                                    ".rpm"s,
+                                    ".a.rpm"s,
+                                    "-a.rpm"s,
+                                    "a.rpm "s,
+                                    "a b.rpm"s,
+                                    "a/b.rpm"s,
+                                    "a\n.rpm"s,
+                                    "a\0.rpm"s,
+                                    "na\xc3\xafve.rpm"s,
+                                    "a.rpm.exe"s,
+                                    std::string(255, 'a') + ".rpm"}) {
         EXPECT_FALSE(is_sound_package_name(name)) << name;
     }
 }

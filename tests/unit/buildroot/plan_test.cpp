@@ -53,16 +53,19 @@ TEST(Plan, ComesBackAsItWas) {
 }
 
 TEST(Plan, WithAnUnknownOrBrokenWordIsRefused) {
-    for (const std::string& words : {"job=0"s, "unknown=1\0"s, "job\0"s, "job=99\0"s, "job=-1\0"s, "keep=x\0"s, "file=1\0"s}) {
+    for (const std::string& words :
+         {"job=0"s, "unknown=1\0"s, "job\0"s, "job=99\0"s, "job=-1\0"s, "keep=x\0"s, "file=1\0"s}) {
         EXPECT_FALSE(decode_plan(words)) << words;
     }
 }
 
 TEST(Status, TellsExitsSignalsAndErrorsApart) {
-    EXPECT_EQ(decode_status(encode_status(Termination{Ending::Exited, 11})).value(), (Termination{Ending::Exited, 11}));
+    EXPECT_EQ(decode_status(encode_status(Termination{Ending::Exited, 11})).value(),
+              (Termination{Ending::Exited, 11}));
     EXPECT_EQ(decode_status(encode_status(Termination{Ending::Signalled, SIGSEGV})).value(),
               (Termination{Ending::Signalled, SIGSEGV}));
-    const auto error = decode_status(encode_status(Error{ErrorKind::BuildFailed, "what", {"one", "two"}, {}, "hint"}));
+    const auto error = decode_status(
+        encode_status(Error{ErrorKind::BuildFailed, "what", {"one", "two"}, {}, "hint"}));
     ASSERT_FALSE(error);
     EXPECT_EQ(error.error().kind, ErrorKind::BuildFailed);
     EXPECT_EQ(error.error().message, "what");
@@ -75,14 +78,25 @@ TEST(Status, TheFirstLineCounts) {
 }
 
 TEST(Status, AForeignLineIsAnErrorAndNeverAnEnding) {
-    for (const std::string& line : {""s, "exit 0"s, "exit\n"s, "exit 256\n"s, "exit -1\n"s, "exit 0 \n"s, "signal 0\n"s,
-                                    "signal 128\n"s, "\n"s, "\0\n"s, "exit 99999999999999\n"s, "error\n"s}) {
+    for (const std::string& line : {""s,
+                                    "exit 0"s,
+                                    "exit\n"s,
+                                    "exit 256\n"s,
+                                    "exit -1\n"s,
+                                    "exit 0 \n"s,
+                                    "signal 0\n"s,
+                                    "signal 128\n"s,
+                                    "\n"s,
+                                    "\0\n"s,
+                                    "exit 99999999999999\n"s,
+                                    "error\n"s}) {
         EXPECT_FALSE(decode_status(line)) << line;
     }
 }
 
 TEST(Status, AnErrorsTextCannotForgeAnotherField) {
-    const auto error = decode_status(encode_status(Error{ErrorKind::Environment, "a\nexit 0\n"s + '\0' + "b", {}, {}, ""}));
+    const auto error = decode_status(
+        encode_status(Error{ErrorKind::Environment, "a\nexit 0\n"s + '\0' + "b", {}, {}, ""}));
     ASSERT_FALSE(error);
     EXPECT_EQ(error.error().message, "a exit 0  b");
 }

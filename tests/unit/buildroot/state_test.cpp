@@ -33,13 +33,16 @@ std::string key(const std::vector<model::Package>& packages,
 }
 
 TEST(LayerKey, IsADigestOfThePackageFilesInAnyOrder) {
-    EXPECT_EQ(key({package("a", "1"), package("b", "2")}), key({package("b", "2"), package("a", "1")}));
+    EXPECT_EQ(key({package("a", "1"), package("b", "2")}),
+              key({package("b", "2"), package("a", "1")}));
     EXPECT_EQ(key({}).size(), 64U);
     EXPECT_NE(key({package("a", "1")}), key({package("a", "2")}));
     EXPECT_NE(key({package("a", "1")}), key({package("a", "1"), package("b", "2")}));
 }
 
-TEST(LayerKey, DoesNotBelieveAName) { EXPECT_EQ(key({package("a", "1")}), key({package("another", "1")})); }
+TEST(LayerKey, DoesNotBelieveAName) {
+    EXPECT_EQ(key({package("a", "1")}), key({package("another", "1")}));
+}
 
 TEST(LayerKey, CoversConfigurationAndIds) {
     const std::vector<model::Package> packages{package("a", "1")};
@@ -56,14 +59,24 @@ TEST(LayerKey, CoversConfigurationAndIds) {
 }
 
 TEST(SubordinateIds, AreTheFirstRangeThatSuffices) {
-    const std::string text = "other:100000:65536\nme:200000:1000\nme:300000:65536\nme:400000:65536\n";
+    const std::string text =
+        "other:100000:65536\nme:200000:1000\nme:300000:65536\nme:400000:65536\n";
     EXPECT_EQ(find_range(text, "me", 7), (IdRange{300000, 65536}));
     EXPECT_EQ(find_range("7:500000:70000", "me", 7), (IdRange{500000, 65536}));
 }
 
 TEST(SubordinateIds, BrokenLinesGiveNothing) {
-    for (const char* text : {"", "me", "me:", "me:1", "me:x:65536", "me:0:65536", "me:100000:65536:x", "me:-1:65536",
-                             "me:100000:65535", ":100000:65536", "me:99999999999:65536"}) {
+    for (const char* text : {"",
+                             "me",
+                             "me:",
+                             "me:1",
+                             "me:x:65536",
+                             "me:0:65536",
+                             "me:100000:65536:x",
+                             "me:-1:65536",
+                             "me:100000:65535",
+                             ":100000:65536",
+                             "me:99999999999:65536"}) {
         EXPECT_EQ(find_range(text, "me", 7), std::nullopt) << text;
     }
 }

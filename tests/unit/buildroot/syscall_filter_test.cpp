@@ -25,7 +25,8 @@ namespace {
     if (::syscall(425, 1, nullptr) != -1 || errno != ENOSYS) {
         ::_exit(3);
     }
-    const bool others_work = ::socket(AF_INET, SOCK_STREAM, 0) >= 0 && ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
+    const bool others_work =
+        ::socket(AF_INET, SOCK_STREAM, 0) >= 0 && ::socket(AF_UNIX, SOCK_STREAM, 0) >= 0;
     ::_exit(others_work ? 0 : 4);
 }
 
@@ -37,7 +38,10 @@ TEST(SyscallFilter, RefusesSocketsToTheHypervisorAndNoOthers) {
 
 long call_as_32_bit(long number, long first, long second) {
     long result = 0;
-    asm volatile("int $0x80" : "=a"(result) : "a"(number), "b"(first), "c"(second), "d"(0) : "memory", "r8", "r9", "r10", "r11");
+    asm volatile("int $0x80"
+                 : "=a"(result)
+                 : "a"(number), "b"(first), "c"(second), "d"(0)
+                 : "memory", "r8", "r9", "r10", "r11");
     return result;
 }
 
@@ -46,7 +50,8 @@ long call_as_32_bit(long number, long first, long second) {
     if (!filter_system_calls()) {
         ::_exit(1);
     }
-    if (call_as_32_bit(102, 1, 0) != -ENOSYS || call_as_32_bit(359, AF_VSOCK, SOCK_STREAM) != -EAFNOSUPPORT) {
+    if (call_as_32_bit(102, 1, 0) != -ENOSYS
+        || call_as_32_bit(359, AF_VSOCK, SOCK_STREAM) != -EAFNOSUPPORT) {
         ::_exit(2);
     }
     ::_exit(call_as_32_bit(20, 0, 0) == ::getpid() ? 0 : 3);
