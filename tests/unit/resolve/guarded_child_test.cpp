@@ -24,7 +24,9 @@ constexpr bool kSanitized =
     false;
 #endif
 
-Limits tight() { return {std::chrono::seconds(1), std::chrono::seconds(2), std::size_t{64} << 20U}; }
+Limits tight() {
+    return {std::chrono::seconds(1), std::chrono::seconds(2), std::size_t{64} << 20U};
+}
 
 }  // namespace
 
@@ -62,7 +64,8 @@ TEST(RunGuarded, EndsWorkThatSleepsForEver) {
         return std::string();
     });
     ASSERT_FALSE(answer);
-    EXPECT_EQ(answer.error().message, "the requirements are too complex to solve: limit of 2 s reached");
+    EXPECT_EQ(answer.error().message,
+              "the requirements are too complex to solve: limit of 2 s reached");
 }
 
 TEST(RunGuarded, EndsWorkThatEatsMemory) {
@@ -77,7 +80,8 @@ TEST(RunGuarded, EndsWorkThatEatsMemory) {
         return hoard;
     });
     ASSERT_FALSE(answer);
-    EXPECT_EQ(answer.error().message, "the requirements are too complex to solve: limit of 64 MiB of memory reached");
+    EXPECT_EQ(answer.error().message,
+              "the requirements are too complex to solve: limit of 64 MiB of memory reached");
 }
 
 TEST(RunGuarded, ReportsACrashAsOurBug) {
@@ -100,7 +104,8 @@ TEST(RunGuarded, RefusesEndlessAnswers) {
 TEST(Resolver, SurvivesARichDependencyThatExplodes) {
     std::vector<model::Requirement> pairs;
     for (int i = 0; i < 26; ++i) {
-        pairs.push_back(all_of({need("lib >= 0." + std::to_string(i)), need("lib < 9." + std::to_string(i))}));
+        pairs.push_back(
+            all_of({need("lib >= 0." + std::to_string(i)), need("lib < 9." + std::to_string(i))}));
     }
     Resolver resolver = resolver_over({{"test", "basic.repo", 99, 1000}}, tight());
     const auto outcome = resolver.resolve(goal({any_of(pairs)}));
