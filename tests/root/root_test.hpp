@@ -54,10 +54,10 @@ class RootTest : public ::testing::Test {
     [[nodiscard]] Settings settings();
 
     /// A root of the tiny package.
-    [[nodiscard]] Buildroot tiny_root();
+    Buildroot tiny_root();
 
     /// Runs a shell script as the build user; its standard output and error.
-    [[nodiscard]] std::string output_of(Buildroot& root, const std::string& script);
+    std::string output_of(Buildroot& root, const std::string& script);
 
     [[nodiscard]] static RunRequest shell(const std::string& script);
 

@@ -62,6 +62,12 @@ struct PackageFacts {
     std::string checksum;
 };
 
+/// A listed file of a package.
+struct PathOwner {
+    Id package = 0;
+    std::string path;
+};
+
 class Pool {
   public:
     /// A pool of RPM packages for machines of this arch, noarch and compatible ones included.
@@ -116,6 +122,14 @@ class Pool {
 
     /// The packages with this very name.
     [[nodiscard]] std::vector<Id> named(std::string_view name) const;
+
+    /// The packages with this very name that cannot be installed here: of other architectures, and sources.
+    [[nodiscard]] std::vector<Id> unfit(std::string_view name) const;
+
+    /// Packages that own a file with the same last part in another folder; at most `limit`, by rising id. Looks in
+    /// the file lists that are loaded.
+    [[nodiscard]] std::vector<PathOwner> owners_of_basename(std::string_view path,
+                                                            std::size_t limit) const;
 
     /// Calls back for each provided name (package names included, versions not).
     void each_provided_name(const std::function<void(Id, std::string_view)>& call) const;

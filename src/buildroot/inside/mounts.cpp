@@ -33,6 +33,14 @@ Result<void> mount_new(const char* type, const std::string& target, unsigned lon
                  "cannot mount " + std::string(type) + " at '" + target + "'");
 }
 
+/// The topmost folder of an overlay is the upper one, with its owner and mode.
+Result<void> copy_attributes(const std::string& from, const std::string& to) {
+    struct stat status {};
+    return check(::stat(from.c_str(), &status), "cannot examine '" + from + "'")
+        .and_then([&] { return check(::chown(to.c_str(), status.st_uid, status.st_gid), "cannot chown '" + to + "'"); })
+        .and_then([&] { return check(::chmod(to.c_str(), status.st_mode & 07777U), "cannot chmod '" + to + "'"); });
+}
+
 /// `volatile`: an unmount would otherwise write the whole disk's dirty pages, and a root is thrown away or made anew.
 /// It leaves a mark in the work folder against being mounted again; so each mount gets an empty one.
 Result<void> mount_overlay(const std::string& lower, const std::string& layers, const std::string& target) {
@@ -41,7 +49,7 @@ Result<void> mount_overlay(const std::string& lower, const std::string& layers, 
     if (auto fresh = remove_tree(work).and_then([&] { return ensure_folder(work, 0755); }); !fresh) {
         return fresh;
     }
-    if (auto made = ensure_folder(upper, 0755); !made) {
+    if (auto made = ensure_folder(upper, 0755).and_then([&] { return copy_attributes(lower, upper); }); !made) {
         return made;
     }
     return mount_new("overlay",

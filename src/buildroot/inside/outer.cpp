@@ -9,6 +9,7 @@
 
 #include <sched.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -122,6 +123,8 @@ int enter_main(int argc, char** argv, const Transaction* transaction) {
     ::sigaddset(&signals, SIGCHLD);
     ::sigaddset(&signals, SIGTERM);
     ::sigprocmask(SIG_BLOCK, &signals, nullptr);
+    // The driver's death is a reason to end the root in good order: this process holds the lock until that is done.
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (transaction != nullptr) {
         if (auto prepared = transaction->prepare(*plan); !prepared) {
             report(*plan, prepared.error());

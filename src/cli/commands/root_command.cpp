@@ -96,7 +96,7 @@ Result<int> list(const RootCommandOptions& options, const buildroot::State& stat
 }
 
 /// Opening the state has removed what killed builds left; --all removes what can be made again.
-Result<int> clean(const RootCommandOptions& options, const buildroot::State& state, Terminal& terminal) {
+Result<int> clean(const RootCommandOptions& options, buildroot::State& state, Terminal& terminal) {
     if (!options.all) {
         terminal.line("nothing of interrupted builds is left; --all removes layers and caches, too");
         return 0;
@@ -120,7 +120,7 @@ Result<int> clean(const RootCommandOptions& options, const buildroot::State& sta
 }  // namespace
 
 Result<int> root_command(const RootCommandOptions& options, Terminal& terminal) {
-    const auto state = buildroot::State::open(absolute_state(options.root));
+    auto state = buildroot::State::open(absolute_state(options.root));
     if (!state) {
         return tl::make_unexpected(state.error());
     }

@@ -1,7 +1,7 @@
 """What file names alone tell of packages: Debian's Contents index, read without any package.
 
-The capabilities are those of slicer.provides as far as a path shows them; what stands inside of files,
-as the versions of pkg-config modules, is taken to be the package's own version.
+The capabilities are those of slicer.provides as far as a path shows them; what stands inside of
+files, as the versions of pkg-config modules, is taken to be the package's own version.
 """
 
 import re

@@ -1,6 +1,7 @@
 // Short ways to write goals and to look at outcomes, for tests.
 #pragma once
 
+#include "dynbr/base/error.hpp"
 #include "dynbr/model/solution.hpp"
 
 #include <initializer_list>

@@ -1,0 +1,69 @@
+"""The subject: dynbr as anybody would run it, and what it says about its own time."""
+import json
+import re
+import shlex
+
+from dynbr_bench.measure import run
+from dynbr_bench.workshop import BASE
+
+STATISTIC = re.compile(r"^ *([0-9.]+) ms +([0-9]+) x  (.+)$")
+
+
+class Dynbr:
+    """dynbr with a state folder of its own; layers, metadata and packages stay in it between builds."""
+
+    def __init__(self, workshop, name, repositories):
+        self.program = workshop.program("dynbr")
+        self.workshop = workshop
+        self.folder = workshop.path(f"dynbr-{name}")
+        self.repositories = repositories
+
+    def options(self, state):
+        yield from ("--base", BASE, "--state", str(state))
+        for name, path in self.repositories.items():
+            yield from ("--repo", f"{name}=file://{path}")
+
+    def build(self, spec, *extra, watch=None):
+        """A whole build. Its steps are those of `-d stats`, which overlap where one contains others."""
+        results = self.workshop.fresh("dynbr-results")
+        cost = self.run("build", *self.options(self.folder / "state"), "--resultdir", results, "-d", "stats", *extra,
+                        spec, watch=watch)
+        cost.steps = statistics(self.log)
+        return cost
+
+    def resolve(self, lines, state=None, watch=None):
+        """`dynbr resolve` of a file of requirement lines."""
+        cost = self.run("resolve", *self.options(state or self.folder / "state"), "-d", "stats", lines, watch=watch)
+        cost.steps = statistics(self.log)
+        return cost
+
+    def shell(self):
+        """`dynbr root shell`, left at once. It wants a terminal, which script(1) gives it."""
+        self.workshop.need("script")
+        typed = self.folder / "typed"
+        typed.write_text("exit\n")
+        command = shlex.join(map(str, [self.program, "root", "shell", *self.options(self.folder / "state")]))
+        return run(["script", "--quiet", "--return", "--command", command, "/dev/null"], self.log, stdin=typed)
+
+    def journal(self):
+        """The events of the last build."""
+        path = self.workshop.folder / "dynbr-results/rounds.jsonl"
+        return [json.loads(line) for line in path.read_text().splitlines()]
+
+    @property
+    def log(self):
+        return self.folder / "last.log"
+
+    def run(self, *arguments, **settings):
+        return run([self.program, *arguments], self.log, **settings)
+
+
+def statistics(log):
+    """[(name, seconds)] of the lines that `-d stats` printed; 'solve (3 x)' where a step was run more than once."""
+    found = []
+    for line in log.read_text(errors="replace").splitlines():
+        match = STATISTIC.match(line)
+        if match:
+            milliseconds, count, name = match.groups()
+            found.append((name if count == "1" else f"{name} ({count} x)", float(milliseconds) / 1000))
+    return found
