@@ -121,6 +121,7 @@ Operation Buildroot::Body::operation(Job job) const {
     operation.plan.job = job;
     operation.plan.area = inside_of(place_.name);
     operation.plan.layer = layer_.root;
+    operation.lock_fd = place_.lock.get();
     return operation;
 }
 
@@ -156,7 +157,7 @@ Result<void> Buildroot::Body::start_again(const Packages& from) {
 
 Result<void> Buildroot::Body::add(const Packages& packages) {
     sound_ = false;
-    auto installed = install_packages(machine_, layer_.root, inside_of(place_.name), packages, settings_);
+    auto installed = install_packages(machine_, layer_.root, place_, packages, settings_);
     if (!installed) {
         return installed;
     }

@@ -5,6 +5,8 @@
 #include "inside/build_user.hpp"
 #include "inside/enter.hpp"
 
+#include <cstdio>
+
 // librpm's database asks for each commit to reach the disk. A root that isn't finished is never used, so waiting for
 // the disk buys nothing and costs most of the time. Defined here, these take the place of libc's for all libraries.
 extern "C" {
@@ -23,7 +25,10 @@ Result<void> prepare(const Plan& plan) { return dynbr::rpm::prepare(plan.macros)
 
 /// One line a package: NEVRA, blank, header digest. Scriptlets could write here, too: it is an account, no proof.
 Result<void> install(const Plan& plan) {
+    // Lua scriptlets print through this process's stdio: in order with what others write to the same log.
+    std::setvbuf(stdout, nullptr, _IOLBF, 0);
     const auto installed = dynbr::rpm::install(plan.package_fds);
+    std::fflush(stdout);
     if (!installed) {
         return tl::make_unexpected(installed.error());
     }

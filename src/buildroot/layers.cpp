@@ -4,6 +4,7 @@
 #include "dynbr/base/stats.hpp"
 #include "dynbr/rpm/digest.hpp"
 
+#include "durability.hpp"
 #include "lock_file.hpp"
 #include "operation.hpp"
 #include "places.hpp"
@@ -50,6 +51,17 @@ Result<std::optional<HeldLayer>> find_layer(const Machine& machine, const std::s
     if (!*lock) {
         return std::nullopt;
     }
+    const auto sound = is_sound(machine.folder + "/" + name);
+    if (!sound) {
+        return tl::make_unexpected(sound.error());
+    }
+    if (!*sound) {
+        // Made before the machine crashed, or was switched off. Where somebody else holds it, publishing will fail.
+        lock->reset();
+        auto alone = try_lock(machine.folder + "/" + name + "/lock", LockMode::Exclusive, false);
+        auto removed = alone && *alone ? remove_place(machine, name) : Result<void>{};
+        return removed ? Result<std::optional<HeldLayer>>(std::nullopt) : tl::make_unexpected(removed.error());
+    }
     return HeldLayer{inside_of(name) + "/root", std::move(**lock)};
 }
 
@@ -70,10 +82,10 @@ Result<void> fill(const Machine& machine,
                   const Place& place,
                   const std::vector<model::Package>& packages,
                   const Settings& settings) {
-    return install_packages(machine, "", inside_of(place.name), packages, settings).and_then([&] {
-        return write_file_atomically(machine.folder + "/" + place.name + "/meta",
-                                     meta_of(packages, settings.configuration));
-    });
+    const std::string folder = machine.folder + "/" + place.name;
+    return install_packages(machine, "", place, packages, settings)
+        .and_then([&] { return write_file_atomically(folder + "/meta", meta_of(packages, settings.configuration)); })
+        .and_then([&] { return mark_fresh(folder); });
 }
 
 }  // namespace
@@ -105,7 +117,7 @@ Result<std::string> layer_key(const std::vector<model::Package>& packages,
 
 Result<void> install_packages(const Machine& machine,
                               const std::string& layer,
-                              const std::string& area,
+                              const Place& place,
                               const std::vector<model::Package>& packages,
                               const Settings& settings) {
     const auto files = settings.open_packages(packages);
@@ -116,7 +128,8 @@ Result<void> install_packages(const Machine& machine,
     Operation installation;
     installation.plan.job = Job::Install;
     installation.plan.layer = layer;
-    installation.plan.area = area;
+    installation.plan.area = inside_of(place.name);
+    installation.lock_fd = place.lock.get();
     installation.plan.macros = rpm::macros_of(settings.configuration);
     for (const UniqueFd& file : *files) {
         installation.plan.package_fds.push_back(file.get());

@@ -5,6 +5,7 @@
 #include "dynbr/model/package.hpp"
 
 #include "machine.hpp"
+#include "places.hpp"
 
 #include <string>
 #include <string_view>
@@ -31,10 +32,10 @@ struct HeldLayer {
                                            const std::vector<model::Package>& packages,
                                            const Settings& settings);
 
-/// Installs packages into an area: into its overlay above `layer`, or, with no layer, into its plain root.
+/// Installs packages into a place: into its overlay above `layer`, or, with no layer, into its plain root.
 [[nodiscard]] Result<void> install_packages(const Machine& machine,
                                             const std::string& layer,
-                                            const std::string& area,
+                                            const Place& place,
                                             const std::vector<model::Package>& packages,
                                             const Settings& settings);
 

@@ -125,6 +125,9 @@ Result<process::Finished> carry_out(const Machine& machine, Operation operation)
     plan.liveness_fd = numbering.hand_over(liveness->read_end.get());
     plan.status_fd = numbering.take();
     renumber(plan, numbering);
+    if (operation.lock_fd >= 0) {
+        numbering.hand_over(operation.lock_fd);
+    }
     const auto encoded = in_memory(encode(plan));
     if (!encoded) {
         return tl::make_unexpected(encoded.error());

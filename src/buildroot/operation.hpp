@@ -21,6 +21,9 @@ struct Operation {
     std::string input;
     std::optional<std::chrono::milliseconds> time_limit;
     bool ignore_interrupt = false;
+    /// The lock of the place that is worked on. dynbr-enter holds it, too, so that a place stays locked until everything
+    /// in it is dead, also when this process is killed.
+    int lock_fd = -1;
 };
 
 /// The termination is the job's. That a job could not be done is an error; so are a time limit and an interrupt of jobs

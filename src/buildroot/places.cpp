@@ -70,8 +70,16 @@ Result<void> remove_place(const Machine& machine, const std::string& name) {
         }
         ::rmdir(inside_of(path).c_str());
     }
+    const auto files = names_in(machine, name);
+    if (!files) {
+        return tl::make_unexpected(files.error());
+    }
+    for (const std::string& file : *files) {
+        if (file != "lock") {
+            ::unlink((path + "/" + file).c_str());
+        }
+    }
     // The lock goes last: a place without one is nobody's.
-    ::unlink((path + "/meta").c_str());
     ::unlink((path + "/lock").c_str());
     if (::rmdir(path.c_str()) != 0 && errno != ENOENT) {
         return fail_errno("cannot remove '" + path + "'", errno);

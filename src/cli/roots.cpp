@@ -41,11 +41,21 @@ std::map<std::string, std::string> environment_facts(const RootOptions& options)
     return facts;
 }
 
-std::string sources_folder(const SpecOptions& options) {
-    if (!options.sources_folder.empty()) {
-        return options.sources_folder;
+rpmbuild::BuildRequest build_request(const SpecOptions& options, std::string wrapper) {
+    rpmbuild::BuildRequest request;
+    request.file = options.source;
+    request.sources_folder = options.sources_folder.empty()
+                                 ? std::filesystem::absolute(options.source).parent_path().string()
+                                 : options.sources_folder;
+    request.defines = options.defines;
+    request.with = options.with;
+    request.without = options.without;
+    request.target = options.target;
+    if (options.time_limit != 0) {
+        request.time_limits.command = std::chrono::seconds(options.time_limit);
     }
-    return std::filesystem::absolute(options.source).parent_path().string();
+    request.wrapper = std::move(wrapper);
+    return request;
 }
 
 }  // namespace dynbr::cli

@@ -1,7 +1,8 @@
-// What the root options come to for the module buildroot.
+// What the options come to for the modules buildroot and rpmbuild.
 #pragma once
 
 #include "dynbr/buildroot/buildroot.hpp"
+#include "dynbr/rpmbuild/spec_build.hpp"
 
 #include "options.hpp"
 #include "supply.hpp"
@@ -19,7 +20,7 @@ namespace dynbr::cli {
 /// For the journal: what of this machine and rpm's settings the result depends on.
 [[nodiscard]] std::map<std::string, std::string> environment_facts(const RootOptions& options);
 
-/// --sources, or the spec's own folder.
-[[nodiscard]] std::string sources_folder(const SpecOptions& options);
+/// The spec's part of a request; sources are looked for in --sources, or in the spec's own folder.
+[[nodiscard]] rpmbuild::BuildRequest build_request(const SpecOptions& options, std::string wrapper);
 
 }  // namespace dynbr::cli

@@ -1,4 +1,4 @@
-#include "explaining.hpp"
+#include "dynbr/driver/explaining.hpp"
 
 #include "dynbr/base/escape.hpp"
 

@@ -3,9 +3,9 @@
 
 #include "dynbr/base/stats.hpp"
 #include "dynbr/driver/decide.hpp"
+#include "dynbr/driver/explaining.hpp"
+#include "dynbr/driver/judging.hpp"
 
-#include "explaining.hpp"
-#include "judging.hpp"
 #include "records.hpp"
 
 #include <algorithm>

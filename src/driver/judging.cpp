@@ -1,4 +1,4 @@
-#include "judging.hpp"
+#include "dynbr/driver/judging.hpp"
 
 #include "dynbr/base/escape.hpp"
 #include "dynbr/journal/client_log.hpp"

@@ -20,7 +20,6 @@ class TracingIterator {
     using iterator_category = std::input_iterator_tag;
     using value_type = char;
     using difference_type = std::ptrdiff_t;
-    using pointer = const char*;
     using reference = const char&;
 
     TracingIterator(const char* at, const char** trace)

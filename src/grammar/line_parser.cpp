@@ -155,6 +155,7 @@ Parsed<LineParser::Operand> LineParser::parse_rich(std::size_t depth) {
     ++at_;
     RichChain chain;
     model::RichDep rich;
+    rich.operands.reserve(2);
     for (;;) {
         auto operand = parse_operand(depth);
         if (!operand) {

@@ -53,6 +53,9 @@ class InputParser {
             refuse_input(fmt::format("more than {} bytes of requirements", limits_.bytes));
             return std::move(parsed_);
         }
+        const auto line_feeds = static_cast<std::size_t>(std::count(raw.begin(), raw.end(), '\n'));
+        parsed_.requirements.reserve(
+            std::min({line_feeds + 1, limits_.lines, limits_.requirements}));
         while (!raw.empty() && !stopped_) {
             const auto end = std::min(raw.find('\n'), raw.size());
             auto lines = raw.substr(0, end);

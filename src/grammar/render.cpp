@@ -69,6 +69,7 @@ std::string render(const model::Evr& evr) {
 
 std::string render(const model::Reldep& reldep) {
     std::string out;
+    out.reserve(48);  // most requirements are shorter
     append(out, reldep);
     return out;
 }

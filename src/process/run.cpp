@@ -368,6 +368,9 @@ void Run::finish_if_done() {
 
 Termination Run::termination() {
     std::error_code ignored;
+    // Before the program is collected, while the group's number is still its own.
+    group_.terminate(ignored);
+    group_.detach();
     child_.wait(ignored);
     if (stopped_) {
         return Termination{*stopped_, 0};

@@ -2,6 +2,7 @@
 #include "candidates.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <tuple>
 
 namespace dynbr::resolve {
@@ -130,6 +131,12 @@ void add(std::vector<std::string>& texts, std::string text) {
     }
 }
 
+/// Like "/usr/sbin/tool in tool-1-1.x86_64 (repository)".
+std::string owner_text(const solv::Pool& pool, const solv::PathOwner& owner) {
+    return owner.path + " in " + pool.package_text(owner.package) + " ("
+           + pool.repository_id(pool.facts(owner.package).repository) + ")";
+}
+
 void add_nearest(const solv::Pool& pool,
                  solv::Id missing,
                  std::size_t limit,
@@ -141,7 +148,18 @@ void add_nearest(const solv::Pool& pool,
         }
         add(texts, provider_text(pool, package, name));
     }
+    for (const solv::Id package : pool.unfit(name)) {
+        add(texts,
+            pool.package_text(package) + " (" + pool.repository_id(pool.facts(package).repository)
+                + ", not for " + pool.arch() + ")");
+    }
     if (!texts.empty()) {
+        return;
+    }
+    if (name.front() == '/') {
+        for (const solv::PathOwner& owner : pool.owners_of_basename(name, limit)) {
+            add(texts, owner_text(pool, owner));
+        }
         return;
     }
     for (const Near& near : near_names(pool, name)) {
@@ -158,26 +176,27 @@ std::size_t edit_distance(std::string_view a, std::string_view b, std::size_t li
     if (std::max(a.size(), b.size()) - std::min(a.size(), b.size()) > limit) {
         return limit + 1;
     }
-    // One row of the matrix at a time; entry i is the distance between the first letters of a so far and b[0..i).
+    // Three rows of the matrix: entry j of `row` is the distance between a[0..i] and b[0..j).
+    std::vector<std::size_t> before_last(b.size() + 1);
+    std::vector<std::size_t> last(b.size() + 1);
     std::vector<std::size_t> row(b.size() + 1);
-    for (std::size_t i = 0; i < row.size(); ++i) {
-        row[i] = i;
-    }
+    std::iota(last.begin(), last.end(), std::size_t{0});
     for (std::size_t i = 0; i < a.size(); ++i) {
-        std::size_t diagonal = row[0];
         row[0] = i + 1;
-        std::size_t smallest = row[0];
         for (std::size_t j = 0; j < b.size(); ++j) {
-            const std::size_t changed = diagonal + (a[i] == b[j] ? 0 : 1);
-            diagonal = row[j + 1];
-            row[j + 1] = std::min({changed, row[j] + 1, diagonal + 1});
-            smallest = std::min(smallest, row[j + 1]);
+            row[j + 1] = std::min({last[j] + (a[i] == b[j] ? 0 : 1), row[j] + 1, last[j + 1] + 1});
+            if (i > 0 && j > 0 && a[i] == b[j - 1] && a[i - 1] == b[j]) {
+                row[j + 1] = std::min(row[j + 1], before_last[j - 1] + 1);
+            }
         }
-        if (smallest > limit) {
+        if (*std::min_element(row.begin(), row.end()) > limit
+            && *std::min_element(last.begin(), last.end()) > limit) {
             return limit + 1;
         }
+        std::swap(before_last, last);
+        std::swap(last, row);
     }
-    return std::min(row.back(), limit + 1);
+    return std::min(last.back(), limit + 1);
 }
 
 std::string provider_text(const solv::Pool& pool, solv::Id package, std::string_view name) {

@@ -115,29 +115,18 @@ std::string sentence(const solv::Pool& pool,
     return steps.empty() ? subject(texts) : subject(texts) + ": " + joined(steps, "; ");
 }
 
-/// What is nearest to what is missing; where nothing is missing, what provides the requirement but can't be installed.
+/// What is nearest to what is missing; nothing where nothing is missing.
 std::vector<std::string> candidates_for(const solv::Pool& pool, const Proof& proof) {
     std::vector<std::string> texts;
-    const auto add = [&](const std::vector<std::string>& more) {
-        for (const std::string& text : more) {
+    for (const Rule& rule : proof) {
+        if (rule.kind != RuleKind::NothingProvidesAsked && rule.kind != RuleKind::NothingProvides) {
+            continue;
+        }
+        for (std::string& text : nearest(pool, rule.dependency, kCandidates)) {
             if (texts.size() < kCandidates
                 && std::find(texts.begin(), texts.end(), text) == texts.end()) {
-                texts.push_back(text);
+                texts.push_back(std::move(text));
             }
-        }
-    };
-    for (const Rule& rule : proof) {
-        if (rule.kind == RuleKind::NothingProvidesAsked || rule.kind == RuleKind::NothingProvides) {
-            add(nearest(pool, rule.dependency, kCandidates));
-        }
-    }
-    for (const Rule& rule : proof) {
-        if (texts.empty() && rule.kind == RuleKind::Asked && !pool.rich_parts(rule.dependency)) {
-            std::vector<std::string> providers;
-            for (const solv::Id package : pool.providers(rule.dependency)) {
-                providers.push_back(provider_text(pool, package, pool.name_of(rule.dependency)));
-            }
-            add(providers);
         }
     }
     return texts;

@@ -17,8 +17,7 @@ void define(Words& words, const std::string& value) {
 }
 
 /// The folders of a build; a root's macro files may put them elsewhere (below %{name}, say).
-void define_folders(Words& words, const char* srpm_folder) {
-    const std::string top = kTopFolder;
+void define_folders(Words& words, const std::string& top, const char* srpm_folder) {
     define(words, "_topdir " + top);
     define(words, "_sourcedir " + top + "/SOURCES");
     define(words, "_specdir " + top + "/SPECS");
@@ -28,7 +27,10 @@ void define_folders(Words& words, const char* srpm_folder) {
 }
 
 /// What every command about the spec gets, the same way; ours last, since the last definition holds.
-Words common(const char* program, const BuildRequest& request, const char* srpm_folder) {
+Words common(const char* program,
+             const BuildRequest& request,
+             const Places& places,
+             const char* srpm_folder) {
     Words words = {program};
     for (const auto& value : request.defines) {
         define(words, value);
@@ -45,7 +47,7 @@ Words common(const char* program, const BuildRequest& request, const char* srpm_
         words.emplace_back("--target");
         words.push_back(request.target);
     }
-    define_folders(words, srpm_folder);
+    define_folders(words, places.top, srpm_folder);
     return words;
 }
 
@@ -54,10 +56,14 @@ void append(Words& words, std::initializer_list<std::string> more) {
 }
 
 /// Note: rpm splits the first word of this macro once more, so the wrapper is the second.
-void define_wrapper(Words& words, const BuildRequest& request, const char* judged) {
+void define_wrapper(Words& words,
+                    const BuildRequest& request,
+                    const Places& places,
+                    const std::string& judged) {
     define(words,
-           fmt::format("__spec_buildrequires_cmd /usr/bin/env {} {} {} {} {} %{{___build_cmd}}",
-                       kWrapperInside,
+           fmt::format("__spec_buildrequires_cmd /usr/bin/env {}/{} {} {} {} {} %{{___build_cmd}}",
+                       places.files,
+                       kWrapperName,
                        kLinesFd,
                        kStatusFd,
                        request.output_limits.lines,
@@ -66,40 +72,40 @@ void define_wrapper(Words& words, const BuildRequest& request, const char* judge
 
 }  // namespace
 
-Words unpack_command() {
+Words unpack_command(const Places& places) {
     // Digests are still checked. Whom the user trusts with a source package is the user's word: it is named by path.
     Words words = {"/usr/bin/rpm", "-i", "--nosignature"};
-    define_folders(words, "SRPMS");
-    append(words, {std::string(kTopFolder) + "/" + kIncomingPackage});
+    define_folders(words, places.top, "SRPMS");
+    append(words, {places.top + "/" + kIncomingPackage});
     return words;
 }
 
-Words query_command(const BuildRequest& request, const std::string& spec) {
-    Words words = common("/usr/bin/rpmspec", request, kRoundFolder);
-    append(words, {"-E", kModeExpression, "-q", "--srpm", "--qf", kQueryFormat, spec});
+Words query_command(const BuildRequest& request, const Places& places) {
+    Words words = common("/usr/bin/rpmspec", request, places, kRoundFolder);
+    append(words, {"-E", kModeExpression, "-q", "--srpm", "--qf", kQueryFormat, places.spec});
     return words;
 }
 
-Words prepare_command(const BuildRequest& request, const std::string& spec) {
-    Words words = common("/usr/bin/rpmbuild", request, kRoundFolder);
-    append(words, {"-bp", "--nodeps", spec});
+Words prepare_command(const BuildRequest& request, const Places& places) {
+    Words words = common("/usr/bin/rpmbuild", request, places, kRoundFolder);
+    append(words, {"-bp", "--nodeps", places.spec});
     return words;
 }
 
-Words section_command(const BuildRequest& request, const std::string& spec) {
-    Words words = common("/usr/bin/rpmbuild", request, kRoundFolder);
+Words section_command(const BuildRequest& request, const Places& places) {
+    Words words = common("/usr/bin/rpmbuild", request, places, kRoundFolder);
     // A spec without the section gets a whole source package here, which is thrown away: don't compress it.
     define(words, "_source_payload w.ufdio");
-    define_wrapper(words, request, "-");
-    append(words, {"-br", "--noprep", "--noclean", "--nodeps", spec});
+    define_wrapper(words, request, places, "-");
+    append(words, {"-br", "--noprep", "--noclean", "--nodeps", places.spec});
     return words;
 }
 
-Words build_command(const BuildRequest& request, const std::string& spec) {
-    Words words = common("/usr/bin/rpmbuild", request, "SRPMS");
-    define_wrapper(words, request, kJudgedInside);
+Words build_command(const BuildRequest& request, const Places& places) {
+    Words words = common("/usr/bin/rpmbuild", request, places, "SRPMS");
+    define_wrapper(words, request, places, places.files + "/" + kJudgedName);
     // No --nodeps: all is installed, and rpm's own check is a second opinion.
-    append(words, {"-ba", "--noprep", "--noclean", spec});
+    append(words, {"-ba", "--noprep", "--noclean", places.spec});
     return words;
 }
 

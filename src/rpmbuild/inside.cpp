@@ -26,12 +26,10 @@ Termination decoded(Termination termination) {
     return termination;
 }
 
-std::vector<std::string> environment(const Job& job) {
+std::vector<std::string> environment(const Job& job, const std::string& home) {
     // SOURCE_DATE_EPOCH and RPM_BUILD_NCPUS are rpm's to set, by its macros and the machine.
-    std::vector<std::string> variables = {std::string("HOME=") + kTopFolder,
-                                          "PATH=/usr/bin:/usr/sbin:/bin:/sbin",
-                                          "LC_ALL=C.UTF-8",
-                                          "TERM=dumb"};
+    std::vector<std::string> variables = {
+        "HOME=" + home, "PATH=/usr/bin:/usr/sbin:/bin:/sbin", "LC_ALL=C.UTF-8", "TERM=dumb"};
     if (job.captures) {
         variables.push_back(fmt::format("DYNBR_CLIENT_LOG_FD={}", kClientLogFd));
     }
@@ -144,7 +142,7 @@ Result<Ran> Inside::run(Job job) {
     LogTail tail;
     InsideCommand command;
     command.command.argv = job.argv;
-    command.command.environment = environment(job);
+    command.command.environment = environment(job, enclosure_.top_folder());
     command.command.outputs = outputs(job, tail);
     command.command.time_limit = time;
     command.tree = job.tree;

@@ -2,7 +2,6 @@
 #include "query.hpp"
 
 #include "dynbr/base/escape.hpp"
-#include "dynbr/rpmbuild/enclosure.hpp"
 
 #include <fmt/core.h>
 
@@ -122,12 +121,12 @@ Result<QueryAnswer> parse_query(std::string_view answer) {
     return found;
 }
 
-std::vector<std::string> sources_in_errors(std::string_view messages) {
-    const std::string folder = std::string(kTopFolder) + "/SOURCES/";
+std::vector<std::string> sources_in_errors(std::string_view messages, const std::string& folder) {
+    const std::string before = folder + "/";
     std::vector<std::string> names;
-    for (auto at = messages.find(folder); at != std::string_view::npos;
-         at = messages.find(folder)) {
-        messages.remove_prefix(at + folder.size());
+    for (auto at = messages.find(before); at != std::string_view::npos;
+         at = messages.find(before)) {
+        messages.remove_prefix(at + before.size());
         auto name = messages.substr(0, messages.find_first_of("\n\"'"));
         name = name.substr(0, name.find(": "));
         if (is_base_name(name) && names.size() < kMostCandidates) {

@@ -31,9 +31,10 @@ struct QueryAnswer {
 /// them, and rpm checks them itself. Sources are base names, sorted, each once.
 [[nodiscard]] Result<QueryAnswer> parse_query(std::string_view answer);
 
-/// Base names that an error of rpm's names below SOURCES: "Unable to open /builddir/SOURCES/x: No such file...".
+/// Base names that an error of rpm's names below that folder: "Unable to open /builddir/SOURCES/x: No such file...".
 /// Sorted, each once, bounded; guesses, since a message has no grammar.
-[[nodiscard]] std::vector<std::string> sources_in_errors(std::string_view messages);
+[[nodiscard]] std::vector<std::string> sources_in_errors(std::string_view messages,
+                                                         const std::string& folder);
 
 /// A name that can only be a file in a folder: no slash, no control character, neither empty nor a dot name.
 [[nodiscard]] bool is_base_name(std::string_view name);

@@ -54,14 +54,14 @@ struct SpecBuild::Parts {
         : enclosure(root),
           request(std::move(wanted)),
           inside(root, request),
-          sources(root, request.sources_folder) {}
+          sources(root, request.sources_folder),
+          places{root.top_folder(), root.files_folder(), {}} {}
 
     Enclosure& enclosure;
     const BuildRequest request;
     Inside inside;
     Sources sources;
-    /// Path of the spec inside.
-    std::string spec;
+    Places places;
     bool section_seen = false;
     bool built_before = false;
 
@@ -81,7 +81,7 @@ Result<void> SpecBuild::Parts::take_spec(const std::string& name, ErrorKind blam
             fmt::format("the name of the spec file, {}, is not plain printable ASCII without '%'",
                         escaped(name)));
     }
-    spec = std::string(kTopFolder) + "/SPECS/" + name;
+    places.spec = places.top + "/SPECS/" + name;
     return {};
 }
 
@@ -98,7 +98,7 @@ Result<void> SpecBuild::Parts::bring_in_package() {
         return put;
     }
     Job job;
-    job.argv = unpack_command();
+    job.argv = unpack_command(places);
     auto unpacked = inside.run(std::move(job));
     if (!unpacked) {
         return pass_on(unpacked.error());
@@ -126,13 +126,13 @@ Result<void> SpecBuild::Parts::bring_in_package() {
 
 /// Lets a spec that includes a source be read for the first time: its error names the file.
 Result<bool> SpecBuild::Parts::bring_in_candidates(const Ran& failed) {
-    return sources.bring_in(sources_in_errors(failed.log_tail));
+    return sources.bring_in(sources_in_errors(failed.log_tail, places.top + "/SOURCES"));
 }
 
 Result<model::SpecFacts> SpecBuild::Parts::query() {
     for (int asked = 0; asked < kMostQueries; ++asked) {
         Job job;
-        job.argv = query_command(request, spec);
+        job.argv = query_command(request, places);
         job.answers = true;
         auto ran = inside.run(std::move(job));
         if (!ran) {
@@ -177,7 +177,7 @@ Result<void> SpecBuild::Parts::empty(std::initializer_list<const char*> folders)
 
 Result<Ran> SpecBuild::Parts::run_wrapped(Job job) {
     job.captures = true;
-    job.files.push_back({request.wrapper, kWrapperInside});
+    job.files.push_back({request.wrapper, places.files + "/" + kWrapperName});
     return inside.run(std::move(job));
 }
 
@@ -207,7 +207,7 @@ Result<void> SpecBuild::prepare() {
         return emptied;
     }
     Job job;
-    job.argv = prepare_command(parts_->request, parts_->spec);
+    job.argv = prepare_command(parts_->request, parts_->places);
     const auto ran = parts_->inside.run(std::move(job));
     if (!ran) {
         return tl::unexpected(ran.error());
@@ -224,7 +224,7 @@ Result<model::SectionRun> SpecBuild::run_section() {
         return pass_on(emptied.error());
     }
     Job job;
-    job.argv = section_command(parts_->request, parts_->spec);
+    job.argv = section_command(parts_->request, parts_->places);
     job.tree = Tree::ThrowAway;
     auto ran = parts_->run_wrapped(std::move(job));
     if (!ran) {
@@ -265,8 +265,8 @@ Result<model::BuildRun> SpecBuild::build(const std::string& judged_lines) {
     }
     parts_->built_before = true;
     Job job;
-    job.argv = build_command(parts_->request, parts_->spec);
-    job.files.push_back({judged->path(), kJudgedInside});
+    job.argv = build_command(parts_->request, parts_->places);
+    job.files.push_back({judged->path(), parts_->places.files + "/" + kJudgedName});
     auto ran = parts_->run_wrapped(std::move(job));
     if (!ran) {
         return pass_on(ran.error());

@@ -68,22 +68,29 @@ std::string Pool::repository_id(std::size_t index) const {
     return or_empty(repositories_.at(index)->name);
 }
 
-void Pool::watch_path(std::string_view path) {
-    if (watcher_ == 0) {
-        // Without appdata: not a repository of the user's, so is_package() says no.
-        ::Repo* repo = ::repo_create(pool_.get(), "@watched");
-        watcher_ = ::repo_add_solvable(repo);
-        ::Solvable* watcher = ::pool_id2solvable(pool_.get(), watcher_);
-        watcher->name = ::pool_str2id(pool_.get(), "@watched", 1);
-        watcher->evr = ::pool_str2id(pool_.get(), "0-0", 1);
-        // Sources are never installable.
-        watcher->arch = ARCH_SRC;
+Id Pool::own_package(const std::string& name, Id arch) {
+    if (const auto found = own_packages_.find(name); found != own_packages_.end()) {
+        return found->second;
     }
+    // Without appdata: not a repository of the user's, so is_package() says no.
+    const Id package = ::repo_add_solvable(::repo_create(pool_.get(), name.c_str()));
+    const Id name_id = intern(name);
+    ::Solvable* solvable = ::pool_id2solvable(pool_.get(), package);
+    solvable->name = name_id;
+    solvable->evr = intern("0-0");
+    solvable->arch = arch;
+    own_packages_.emplace(name, package);
+    return package;
+}
+
+void Pool::watch_path(std::string_view path) {
+    // Sources are never installable.
+    const Id watcher = own_package("@watched", ARCH_SRC);
     const Id id = intern(path);
-    const std::vector<Id> watched = requirements_of(watcher_);
+    const std::vector<Id> watched = requirements_of(watcher);
     if (std::find(watched.begin(), watched.end(), id) == watched.end()) {
         ::solvable_add_deparray(
-            ::pool_id2solvable(pool_.get(), watcher_), SOLVABLE_REQUIRES, id, -1);
+            ::pool_id2solvable(pool_.get(), watcher), SOLVABLE_REQUIRES, id, -1);
         prepared_ = false;
     }
 }

@@ -15,21 +15,16 @@ namespace dynbr::solv {
 namespace {
 
 /// A package that conflicts with everything forbidden, so that libsolv applies its rules for RPM conflicts to it
-/// (versions, provides, rich dependencies). Gone with this object.
+/// (versions, provides, rich dependencies). Harmless again when this object is gone; removing the package would cost
+/// the pool its index.
 class Forbidder {
   public:
-    Forbidder(::Pool* pool, const std::vector<Id>& forbidden)
-        : repo_(forbidden.empty() ? nullptr : ::repo_create(pool, "@forbidden")) {
-        if (repo_ == nullptr) {
-            return;
-        }
-        package_ = ::repo_add_solvable(repo_);
-        ::Solvable* solvable = ::pool_id2solvable(pool, package_);
-        solvable->name = ::pool_str2id(pool, "@forbidden", 1);
-        solvable->evr = ::pool_str2id(pool, "0-0", 1);
-        solvable->arch = ARCH_NOARCH;
+    Forbidder(Pool& pool, const std::vector<Id>& forbidden)
+        : pool_(pool.raw()),
+          package_(forbidden.empty() ? 0 : pool.own_package("@forbidden", ARCH_NOARCH)) {
         for (const Id dependency : forbidden) {
-            ::solvable_add_deparray(solvable, SOLVABLE_CONFLICTS, dependency, 0);
+            ::solvable_add_deparray(
+                ::pool_id2solvable(pool_, package_), SOLVABLE_CONFLICTS, dependency, 0);
         }
     }
 
@@ -37,16 +32,16 @@ class Forbidder {
     Forbidder& operator=(const Forbidder&) = delete;
 
     ~Forbidder() {
-        if (repo_ != nullptr) {
-            ::repo_free(repo_, 1);
+        if (package_ != 0) {
+            ::solvable_unset(::pool_id2solvable(pool_, package_), SOLVABLE_CONFLICTS);
         }
     }
 
     [[nodiscard]] Id package() const { return package_; }
 
   private:
-    ::Repo* repo_;
-    Id package_ = 0;
+    ::Pool* pool_;
+    Id package_;
 };
 
 void fill_jobs(Pool& pool, const Question& question, Id forbidder, IdQueue& jobs) {
@@ -135,7 +130,7 @@ Proof describe_problem(::Solver* solver, ::Id problem, Id forbidder) {
 }  // namespace
 
 Answer solve(Pool& pool, const Question& question) {
-    const Forbidder forbidder(pool.raw(), question.forbid);
+    const Forbidder forbidder(pool, question.forbid);
     IdQueue jobs;
     fill_jobs(pool, question, forbidder.package(), jobs);
     const OwnedSolver solver(::solver_create(pool.raw()));

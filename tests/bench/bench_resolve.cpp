@@ -19,7 +19,8 @@ namespace {
 using namespace dynbr;
 
 double milliseconds_since(std::chrono::steady_clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start)
+        .count();
 }
 
 [[noreturn]] void give_up(const Error& error) {
@@ -54,7 +55,8 @@ void measure(resolve::Resolver& resolver, const model::Goal& goal, const std::st
         const model::Outcome outcome = must(resolver.resolve(goal));
         best = std::min(best, milliseconds_since(start));
         if (const auto* solution = std::get_if<model::Solution>(&outcome)) {
-            note = fmt::format("{} packages, {} reasons", solution->packages.size(), solution->reasons.size());
+            note = fmt::format(
+                "{} packages, {} reasons", solution->packages.size(), solution->reasons.size());
         } else {
             note = "unsolvable: " + std::get<model::Unsolvable>(outcome).problems.front().text;
         }
@@ -66,7 +68,8 @@ void measure(resolve::Resolver& resolver, const model::Goal& goal, const std::st
 
 int main(int argc, char** argv) {
     if (argc < 4) {
-        fmt::print(stderr, "usage: bench_resolve REPOSITORY-URL STATE-FOLDER BASE[,BASE...] [CAP...]\n");
+        fmt::print(stderr,
+                   "usage: bench_resolve REPOSITORY-URL STATE-FOLDER BASE[,BASE...] [CAP...]\n");
         return 2;
     }
     const auto config = must(repo::parse_repo_option(std::string("bench=") + argv[1]));
@@ -89,7 +92,9 @@ int main(int argc, char** argv) {
     }
     start = std::chrono::steady_clock::now();
     must(resolver.resolve(goal));
-    print_row("first solve", milliseconds_since(start), resolver.filelists_loaded() ? "with file lists" : "");
+    print_row("first solve",
+              milliseconds_since(start),
+              resolver.filelists_loaded() ? "with file lists" : "");
     measure(resolver, goal, "base alone");
     for (const int count : {1, 20, 70}) {
         for (int i = 4; i < argc && i < count + 4; ++i) {

@@ -59,7 +59,7 @@ struct Finished {
 
 /// Starts the program in a process group of its own and returns when it has ended and its outputs are at end of file.
 /// At the time limit, at an interrupt (base/interrupt.hpp) or past an output limit the whole group is killed, and outputs
-/// are no longer waited for. The program is killed, too, when the thread that called run() dies.
+/// are no longer waited for. What is left of the group at a regular end is killed as well. The program is killed, too, when the thread that called run() dies.
 /// Every descriptor that is not named in the command is closed in the program, but 0, 1 and 2 are /dev/null.
 /// An Environment error if it can't start.
 [[nodiscard]] Result<Finished> run(const Command& command);

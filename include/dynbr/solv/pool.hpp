@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +60,12 @@ struct PackageFacts {
     /// "sha256" and so on, and lower-case hexadecimal.
     std::string checksum_type;
     std::string checksum;
+};
+
+/// A listed file of a package.
+struct PathOwner {
+    Id package = 0;
+    std::string path;
 };
 
 class Pool {
@@ -116,6 +123,14 @@ class Pool {
     /// The packages with this very name.
     [[nodiscard]] std::vector<Id> named(std::string_view name) const;
 
+    /// The packages with this very name that cannot be installed here: of other architectures, and sources.
+    [[nodiscard]] std::vector<Id> unfit(std::string_view name) const;
+
+    /// Packages that own a file with the same last part in another folder; at most `limit`, by rising id. Looks in
+    /// the file lists that are loaded.
+    [[nodiscard]] std::vector<PathOwner> owners_of_basename(std::string_view path,
+                                                            std::size_t limit) const;
+
     /// Calls back for each provided name (package names included, versions not).
     void each_provided_name(const std::function<void(Id, std::string_view)>& call) const;
 
@@ -138,6 +153,9 @@ class Pool {
     [[nodiscard]] std::vector<Id> obsoletes_of(Id package) const;
     [[nodiscard]] std::vector<Id> provides_of(Id package) const;
 
+    /// A package of our own making that is in no repository of the user's and provides nothing: made at first use.
+    [[nodiscard]] Id own_package(const std::string& name, Id arch);
+
     /// For this module and for tests that fill a pool from text.
     [[nodiscard]] s_Pool* raw() const { return pool_.get(); }
 
@@ -154,8 +172,7 @@ class Pool {
     std::unique_ptr<s_Pool, Free> pool_;
     std::string arch_;
     std::vector<s_Repo*> repositories_;
-    /// One package that nobody can install and that requires all watched paths.
-    Id watcher_ = 0;
+    std::map<std::string, Id> own_packages_;
     bool prepared_ = false;
 };
 

@@ -11,12 +11,18 @@
 #include <unistd.h>
 
 #include <cerrno>
+#include <vector>
 
 namespace dynbr::buildroot::inside {
 
 namespace {
 
 constexpr unsigned long kPlainFiles = MS_NOSUID | MS_NODEV;
+
+// From linux/mount.h, which clashes with sys/mount.h, and not in every libc's.
+constexpr unsigned kOpenTreeClone = 1;
+constexpr unsigned kRecursive = 0x8000;
+constexpr unsigned kMoveFromDescriptor = 0x04;
 
 Result<void> mount_at(const std::string& source, const std::string& target, unsigned long flags) {
     return check(::mount(source.c_str(), target.c_str(), nullptr, flags, nullptr), "cannot mount '" + target + "'");
@@ -27,6 +33,14 @@ Result<void> mount_new(const char* type, const std::string& target, unsigned lon
                  "cannot mount " + std::string(type) + " at '" + target + "'");
 }
 
+/// The topmost folder of an overlay is the upper one, with its owner and mode.
+Result<void> copy_attributes(const std::string& from, const std::string& to) {
+    struct stat status {};
+    return check(::stat(from.c_str(), &status), "cannot examine '" + from + "'")
+        .and_then([&] { return check(::chown(to.c_str(), status.st_uid, status.st_gid), "cannot chown '" + to + "'"); })
+        .and_then([&] { return check(::chmod(to.c_str(), status.st_mode & 07777U), "cannot chmod '" + to + "'"); });
+}
+
 /// `volatile`: an unmount would otherwise write the whole disk's dirty pages, and a root is thrown away or made anew.
 /// It leaves a mark in the work folder against being mounted again; so each mount gets an empty one.
 Result<void> mount_overlay(const std::string& lower, const std::string& layers, const std::string& target) {
@@ -35,7 +49,7 @@ Result<void> mount_overlay(const std::string& lower, const std::string& layers, 
     if (auto fresh = remove_tree(work).and_then([&] { return ensure_folder(work, 0755); }); !fresh) {
         return fresh;
     }
-    if (auto made = ensure_folder(upper, 0755); !made) {
+    if (auto made = ensure_folder(upper, 0755).and_then([&] { return copy_attributes(lower, upper); }); !made) {
         return made;
     }
     return mount_new("overlay",
@@ -43,6 +57,14 @@ Result<void> mount_overlay(const std::string& lower, const std::string& layers, 
                      0,
                      "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work + ",userxattr,volatile");
 }
+
+/// A mount that belongs to no place yet, and the place that it will get.
+struct Detached {
+    UniqueFd mount;
+    std::string target;
+    unsigned mode = 0755;
+    bool is_file = false;
+};
 
 class RootBuilder {
   public:
@@ -53,9 +75,9 @@ class RootBuilder {
         return leave_propagation()
             .and_then([this] { return mount_root(); })
             .and_then([this] { return stage(); })
-            .and_then([this] { return pivot(); })
-            .and_then([this] { return move_into_place(); })
-            .and_then([this] { return detach_host(); });
+            .and_then([this] { return pick_up_all(); })
+            .and_then([this] { return leave_host(); })
+            .and_then([this] { return put_down_all(); });
     }
 
   private:
@@ -76,16 +98,15 @@ class RootBuilder {
     Result<void> stage();
     Result<void> stage_files();
     Result<void> stage_throw_away();
-    Result<void> pivot();
-    Result<void> move_into_place();
-    Result<void> place(const std::string& name, const std::string& target, unsigned mode);
-    Result<void> place_files();
-    Result<void> detach_host();
+    Result<void> pick_up(const std::string& path, Detached detached);
+    Result<void> pick_up_all();
+    Result<void> leave_host();
+    Result<void> make_point(const Detached& detached);
+    Result<void> put_down(const Detached& detached);
+    Result<void> put_down_all();
 
     const Plan& plan_;
-    /// The host's `/` and our folder there, until detach_host().
-    UniqueFd host_root_;
-    UniqueFd host_folder_;
+    std::vector<Detached> detached_;
 };
 
 Result<void> RootBuilder::mount_root() {
@@ -105,8 +126,6 @@ Result<void> RootBuilder::stage() {
         .and_then([this] { return make_devices(staged("dev")); })
         .and_then([this] { return ensure_folder(area("top"), 0755); })
         .and_then([this] { return check(::chown(area("top").c_str(), kBuildUser, kBuildUser), "cannot give the top folder"); })
-        .and_then([this] { return ensure_folder(staged("top"), 0755); })
-        .and_then([this] { return mount_at(area("top"), staged("top"), MS_BIND); })
         .and_then([this] { return stage_throw_away(); })
         .and_then([this] { return stage_files(); });
 }
@@ -140,63 +159,79 @@ Result<void> RootBuilder::stage_files() {
     return {};
 }
 
-Result<void> RootBuilder::pivot() {
-    host_root_ = UniqueFd(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
-    host_folder_ = UniqueFd(::open(".", O_PATH | O_DIRECTORY | O_CLOEXEC));
-    if (!host_root_ || !host_folder_) {
-        return fail_errno("cannot open the host's folders", errno);
+Result<void> RootBuilder::pick_up(const std::string& path, Detached detached) {
+    detached.mount = UniqueFd(static_cast<int>(
+        ::syscall(SYS_open_tree, AT_FDCWD, path.c_str(), kOpenTreeClone | kRecursive | O_CLOEXEC)));
+    if (!detached.mount) {
+        return fail_errno("cannot pick up the mount at '" + path + "'", errno);
     }
-    return check(::chdir(area("root").c_str()), "cannot enter the root")
-        // The old root comes to lie upon the new one, and needs no folder in it.
-        .and_then([] { return check(::syscall(SYS_pivot_root, ".", "."), "cannot change the root"); })
-        .and_then([this] { return check(::fchdir(host_folder_.get()), "cannot return to the state folder"); });
-}
-
-Result<void> RootBuilder::place(const std::string& name, const std::string& target, unsigned mode) {
-    return ensure_folder(target, mode).and_then([&] { return mount_at(staged(name), target, MS_MOVE); });
-}
-
-Result<void> RootBuilder::move_into_place() {
-    return place("proc", "/proc", 0555)
-        .and_then([this] { return place("dev", "/dev", 0755); })
-        .and_then([this] { return place("top", "/builddir", 0755); })
-        .and_then([this] {
-            return plan_.throw_away.empty() ? Result<void>{}
-                                            : mount_at(staged("tree"), "/builddir/" + plan_.throw_away, MS_MOVE);
-        })
-        .and_then([this] { return place_files(); });
-}
-
-Result<void> RootBuilder::place_files() {
-    for (std::size_t i = 0; i < plan_.files.size(); ++i) {
-        const std::string& target = plan_.files[i].inside_path;
-        for (std::size_t slash = target.find('/', 1); slash != target.npos; slash = target.find('/', slash + 1)) {
-            if (auto made = ensure_folder(target.substr(0, slash), 0755); !made) {
-                return made;
-            }
-        }
-        const UniqueFd point(::open(target.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, 0444));
-        if (!point) {
-            return fail_errno("cannot create '" + target + "' in the root", errno);
-        }
-        auto placed = mount_at(staged("file") + std::to_string(i), target, MS_BIND).and_then([&] {
-            return mount_at("", target, MS_REMOUNT | MS_BIND | MS_RDONLY | kPlainFiles);
-        });
-        if (!placed) {
-            return placed;
-        }
-    }
+    detached_.push_back(std::move(detached));
     return {};
 }
 
-Result<void> RootBuilder::detach_host() {
-    return check(::fchdir(host_root_.get()), "cannot return to the host's root")
+Result<void> RootBuilder::pick_up_all() {
+    auto picked = pick_up(staged("proc"), {UniqueFd(), "/proc", 0555, false})
+                      .and_then([this] { return pick_up(staged("dev"), {UniqueFd(), "/dev", 0755, false}); })
+                      .and_then([this] { return pick_up(area("top"), {UniqueFd(), "/builddir", 0755, false}); });
+    if (picked && !plan_.throw_away.empty()) {
+        picked = pick_up(staged("tree"), {UniqueFd(), "/builddir/" + plan_.throw_away, 0755, false});
+    }
+    for (std::size_t i = 0; picked && i < plan_.files.size(); ++i) {
+        picked = pick_up(staged("file") + std::to_string(i), {UniqueFd(), plan_.files[i].inside_path, 0444, true});
+    }
+    return picked;
+}
+
+/// Nothing in the root is looked up before the host is gone: while the old root lies upon the new one, a `..` in a link
+/// that a build has planted would lead into it.
+Result<void> RootBuilder::leave_host() {
+    const UniqueFd host(::open("/", O_PATH | O_DIRECTORY | O_CLOEXEC));
+    if (!host) {
+        return fail_errno("cannot open the host's root", errno);
+    }
+    return check(::chdir(area("root").c_str()), "cannot enter the root")
+        .and_then([] { return check(::syscall(SYS_pivot_root, ".", "."), "cannot change the root"); })
+        .and_then([&] { return check(::fchdir(host.get()), "cannot return to the host's root"); })
         .and_then([] { return check(::umount2(".", MNT_DETACH), "cannot detach the host's file systems"); })
-        .and_then([] { return check(::chdir("/"), "cannot enter the root"); })
-        .map([this] {
-            host_root_.reset();
-            host_folder_.reset();
+        .and_then([] { return check(::chdir("/"), "cannot enter the root"); });
+}
+
+Result<void> RootBuilder::make_point(const Detached& detached) {
+    const std::string& target = detached.target;
+    if (!detached.is_file) {
+        return ensure_folder(target, detached.mode);
+    }
+    for (std::size_t slash = target.find('/', 1); slash != target.npos; slash = target.find('/', slash + 1)) {
+        if (auto made = ensure_folder(target.substr(0, slash), 0755); !made) {
+            return made;
+        }
+    }
+    const UniqueFd point(
+        ::open(target.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, detached.mode));
+    return point ? Result<void>{} : fail_errno("cannot create '" + target + "' in the root", errno);
+}
+
+Result<void> RootBuilder::put_down(const Detached& detached) {
+    const std::string& target = detached.target;
+    return make_point(detached)
+        .and_then([&] {
+            return check(
+                ::syscall(SYS_move_mount, detached.mount.get(), "", AT_FDCWD, target.c_str(), kMoveFromDescriptor),
+                "cannot mount '" + target + "'");
+        })
+        .and_then([&] {
+            return detached.is_file ? mount_at("", target, MS_REMOUNT | MS_BIND | MS_RDONLY | kPlainFiles)
+                                    : Result<void>{};
         });
+}
+
+Result<void> RootBuilder::put_down_all() {
+    for (const Detached& detached : detached_) {
+        if (auto put = put_down(detached); !put) {
+            return put;
+        }
+    }
+    return {};
 }
 
 }  // namespace

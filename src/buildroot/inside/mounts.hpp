@@ -6,8 +6,8 @@
 namespace dynbr::buildroot::inside {
 
 /// Puts the root together in the area, makes it `/` and detaches the host's file systems for good. Everything that
-/// needs the host is prepared on a staging tmpfs first and moved into place after pivot_root, when a symbolic link that
-/// a package or a build has put in the root's way can lead nowhere but into the root.
+/// needs the host is prepared on a staging tmpfs first, picked up as detached mounts, and put into place when the host is
+/// gone: then a symbolic link that a package or a build has put in the way can lead nowhere but into the root.
 [[nodiscard]] Result<void> build_root(const Plan& plan);
 
 }  // namespace dynbr::buildroot::inside

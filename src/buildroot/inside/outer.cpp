@@ -9,6 +9,7 @@
 
 #include <sched.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -40,6 +41,18 @@ Result<Plan> read_plan(int argc, char** argv) {
 /// fork() has no flags, and glibc's clone() wants a stack; this copies the process as fork() does.
 pid_t clone_process(int flags) {
     return static_cast<pid_t>(::syscall(SYS_clone, flags | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+}
+
+/// Pipes belong to the caller, whose id doesn't exist inside; but `echo > /dev/stderr` opens one anew.
+void open_pipes_to_all(const Plan& plan) {
+    std::vector<int> fds = plan.kept_fds;
+    fds.insert(fds.end(), {0, 1, 2});
+    for (const int fd : fds) {
+        struct stat status {};
+        if (::fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode)) {
+            ::fchmod(fd, 0666);
+        }
+    }
 }
 
 void report(const Plan& plan, const Error& error) {
@@ -110,12 +123,15 @@ int enter_main(int argc, char** argv, const Transaction* transaction) {
     ::sigaddset(&signals, SIGCHLD);
     ::sigaddset(&signals, SIGTERM);
     ::sigprocmask(SIG_BLOCK, &signals, nullptr);
+    // The driver's death is a reason to end the root in good order: this process holds the lock until that is done.
+    ::prctl(PR_SET_PDEATHSIG, SIGTERM);
     if (transaction != nullptr) {
         if (auto prepared = transaction->prepare(*plan); !prepared) {
             report(*plan, prepared.error());
             return 1;
         }
     }
+    open_pipes_to_all(*plan);
     const auto init = start_init(*plan, transaction);
     if (!init) {
         report(*plan, init.error());

@@ -25,19 +25,9 @@ namespace {
 
 using formats::Json;
 
-rpmbuild::BuildRequest build_request(const BuildOptions& options, const Results& results, std::string wrapper) {
-    rpmbuild::BuildRequest request;
-    request.file = options.spec.source;
-    request.sources_folder = sources_folder(options.spec);
-    request.defines = options.spec.defines;
-    request.with = options.spec.with;
-    request.without = options.spec.without;
-    request.target = options.spec.target;
-    if (options.spec.time_limit != 0) {
-        request.time_limits.command = std::chrono::seconds(options.spec.time_limit);
-    }
+rpmbuild::BuildRequest request_for(const BuildOptions& options, const Results& results, std::string wrapper) {
+    auto request = build_request(options.spec, std::move(wrapper));
     request.result_folder = results.folder();
-    request.wrapper = std::move(wrapper);
     request.log = [&results](std::string_view bytes) { results.build_log().write(bytes); };
     request.log_name = results.folder() + "/build.log";
     return request;
@@ -104,7 +94,7 @@ Result<driver::Built> run_loop(const BuildOptions& options,
                                 results.root_log().write(bytes);
                             }));
     RootEnclosure enclosure(installer);
-    rpmbuild::SpecBuild spec(enclosure, build_request(options, results, std::move(*wrapper)));
+    rpmbuild::SpecBuild spec(enclosure, request_for(options, results, std::move(*wrapper)));
     RpmbuildRunner runner(spec);
     driver::Settings settings;
     settings.base = base;

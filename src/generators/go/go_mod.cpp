@@ -4,6 +4,7 @@
 #include "lexer.hpp"
 #include "text.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace dynbr::generators::go {
@@ -14,12 +15,20 @@ std::string_view without_comment(std::string_view line) {
     return trim(line.substr(0, line.find("//")));
 }
 
+/// Whether it could stand in a go.mod without quotes.
+bool is_one_word(const std::string& value) {
+    const bool plain = std::all_of(value.begin(), value.end(), [](char c) {
+        return c > ' ' && c < 0x7f && std::string_view("\"`()\\").find(c) == std::string_view::npos;
+    });
+    return plain && !value.empty() && value.find("//") == std::string::npos;
+}
+
 /// A bare word, an interpreted or a raw string.
 Scanned<std::string> path_value(std::string_view text, unsigned line) {
     const bool is_quoted = text.size() >= 2 && (text.front() == '"' || text.front() == '`')
                            && text.back() == text.front();
     const auto value = is_quoted ? string_value(text) : std::optional<std::string>(text);
-    if (!value || value->empty() || value->find_first_of(" \t\"`()") != std::string::npos) {
+    if (!value || !is_one_word(*value)) {
         return fault(line, "invalid module path '" + std::string(text.substr(0, 200)) + "'");
     }
     return *value;

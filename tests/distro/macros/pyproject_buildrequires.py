@@ -1,8 +1,8 @@
 """Print what a Python project needs to be built and tested, as far as that can be known by now.
 
-What is needed is known in layers: the build backend's name stands in pyproject.toml; only the backend
-knows what else it needs; only with that can it tell the project's own dependencies. So this ends
-after the first layer of which something isn't installed, and is run again when it is.
+What is needed is known in layers: the build backend's name stands in pyproject.toml; only the
+backend knows what else it needs; only with that can it tell the project's own dependencies. So this
+ends after the first layer of which something isn't installed, and is run again when it is.
 """
 
 import argparse

@@ -5,7 +5,7 @@ and what is fetched goes to a private state, so that the machine's own is left a
 """
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -50,6 +50,15 @@ def release_archive() -> Archive:
     raise SystemExit(f"apt on this machine has no archive of its own release, {codename}")
 
 
+def index_lines(file: str) -> Iterator[str]:
+    """The lines of an index, however apt has compressed it."""
+    command = ["/usr/lib/apt/apt-helper", "cat-file", file]
+    with subprocess.Popen(command, text=True, errors="replace", stdout=subprocess.PIPE) as helper:
+        yield from helper.stdout
+    if helper.returncode:
+        raise SystemExit(f"apt cannot read its own {file}")
+
+
 class PrivateApt:
     """apt with sources and indices of its own, kept in a folder."""
 
@@ -70,7 +79,7 @@ class PrivateApt:
         """Run apt-get; what it prints goes to stderr, as all that is meant for people."""
         subprocess.run([*self._command, *words], check=True, cwd=cwd, stdout=2)
 
-    def index_files(self, kind: str) -> list[Path]:
+    def index_files(self, kind: str) -> list[str]:
         """The files of one kind of index, such as Packages."""
         words = ["indextargets", "--format", "$(FILENAME)", f"Created-By: {kind}"]
-        return [Path(line) for line in output([*self._command, *words]).splitlines()]
+        return output([*self._command, *words]).splitlines()

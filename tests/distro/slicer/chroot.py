@@ -50,8 +50,9 @@ def _unshared(command: Sequence[str | Path], log: Path) -> None:
     """Run a command that mounts things, in namespaces that end with it."""
     namespaces = ["unshare", "--mount", "--pid", "--fork", "--kill-child"]
     with open(log, "ab") as out:
+        environment = os.environ | _ENVIRONMENT
         done = subprocess.run(
-            [*namespaces, *command], env=os.environ | _ENVIRONMENT, stdout=out, stderr=out, check=False
+            [*namespaces, *command], env=environment, stdout=out, stderr=out, check=False
         )
     if done.returncode:
         tail = log.read_text(errors="replace").splitlines()[-15:]

@@ -1,7 +1,7 @@
 """Which package carries which path.
 
-dpkg's lists say it for most. The rest was made by maintainer scripts, or is shared by many packages:
-it goes to the package it evidently belongs to, or to one of three packages that every root has.
+dpkg's lists say it for most. The rest was made by maintainer scripts, or is shared by many
+packages: it goes to the package it evidently belongs to, or to one of three that every root has.
 """
 
 import posixpath

@@ -70,6 +70,19 @@ def package_version(text: str) -> Version:
     return found._replace(release=found.release or "0")
 
 
+def _bound(wanted: Version) -> Version:
+    """The version of a relation, with Debian's idioms for 'before anything that follows'.
+
+    '<< 2.39-.' and '<< 2.39-z' are above every revision of 2.39, and '<< 2.6.2+' and '<< 2.6.2.~'
+    are above 2.6.2. rpm sorts letters below digits and ignores separators at the end.
+    """
+    if wanted.release in (".", "z"):
+        return wanted._replace(release="9999")
+    upstream = re.sub(r"[.+]~?$", ".0", wanted.version)
+    release = wanted.release and re.sub(r"[.+]~?$", ".0", wanted.release)
+    return wanted._replace(version=upstream, release=release)
+
+
 def dep(text: str) -> Dep:
     """One relation, such as 'libc6 (>= 2.36)' or 'perl:any'."""
     match = _RELATION.fullmatch(text.strip())
@@ -77,9 +90,7 @@ def dep(text: str) -> Dep:
         raise ValueError(f"not a Debian relation: {text!r}")
     if not match["operator"]:
         return Dep(match["name"])
-    wanted, operator = version(match["version"]), _OPERATORS[match["operator"]]
-    if wanted.release == ".":  # '<< 2.39-.' means: below every revision of what follows 2.39
-        wanted = wanted._replace(release="9999")
+    wanted, operator = _bound(version(match["version"])), _OPERATORS[match["operator"]]
     if operator == ">" and wanted.release is None:  # to Debian 2.36-9 is above 2.36, to rpm equal
         operator = ">="
     return Dep(match["name"], operator, wanted)

@@ -17,8 +17,6 @@ _DEFINES = {
     "__check_files": "%{nil}",  # what no package carries is meant to be left out
     "__os_install_post": "%{nil}",  # Debian has stripped and compressed already
     "debug_package": "%{nil}",
-    "source_date_epoch_from_changelog": "0",
-    "use_source_date_epoch_as_buildtime": "1",
 }
 
 
@@ -40,7 +38,8 @@ def build(spec: Path, repo: Path, scratch: Path, *options: str | Path) -> None:
     scratch.mkdir(parents=True, exist_ok=True)
     magic = scratch / "magic"
     magic.write_text(_MAGIC, encoding="utf-8")
-    defines = _DEFINES | {"_topdir": str(scratch), "_rpmdir": str(repo), "_sourcedir": str(spec.parent)}
+    folders = {"_topdir": scratch, "_rpmdir": repo, "_sourcedir": spec.parent}
+    defines = _DEFINES | folders
     words = [word for name, value in defines.items() for word in ("--define", f"{name} {value}")]
     environment = {"HOME": str(scratch), "LC_ALL": "C.UTF-8", "MAGIC": str(magic)}
     command = ["rpmbuild", "-bb", *words, *options, spec]

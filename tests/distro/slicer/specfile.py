@@ -1,4 +1,4 @@
-"""One spec file for the whole distribution: one rpmbuild is a hundred times faster than hundreds."""
+"""One spec file for the whole distribution, since hundreds of rpmbuilds would take too long."""
 
 import re
 from collections.abc import Iterable, Iterator

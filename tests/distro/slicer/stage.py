@@ -1,8 +1,8 @@
 """Folders that are whole or absent.
 
-A stage makes one folder out of named inputs. It works in a folder beside it, writes the stamp as the
-last file and then renames, so that whatever interrupts it, a folder with a stamp is whole and a
-folder whose stamp differs is made again.
+A stage makes one folder out of named inputs. It works in a folder beside it, writes the stamp as
+the last file and then renames, so that whatever interrupts it, a folder with a stamp is whole and
+a folder whose stamp differs is made again.
 """
 
 import contextlib

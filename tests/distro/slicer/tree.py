@@ -1,7 +1,7 @@
 """The files of an installed system, each under one canonical path.
 
-dpkg's lists spell the same file in several ways, since parent folders may be symbolic links
-(/bin is /usr/bin). RPM refuses that, so every path is brought to the form in which no parent is one.
+dpkg's lists spell the same file in several ways, since parent folders may be symbolic links (/bin
+is /usr/bin). RPM refuses that, so every path is brought to the form in which no parent is one.
 """
 
 import os
@@ -81,6 +81,7 @@ class Tree:
     def read(self, path: str) -> str:
         """The text of a file; empty when it can't be read, as a link out of the tree."""
         try:
-            return Path(self.root + self.resolve(path)).read_text(encoding="utf-8", errors="replace")
+            file = Path(self.root + self.resolve(path))
+            return file.read_text(encoding="utf-8", errors="replace")
         except OSError:
             return ""

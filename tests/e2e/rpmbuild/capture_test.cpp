@@ -80,7 +80,7 @@ TEST(Capture, TellsASignalFromAnExit) {
 
 TEST(Capture, ReportsACommandThatIsNotThere) {
     process::Command command;
-    command.argv = {DYNBR_CAPTURE, "3", "5", "1", "-", "/nonexistent"};
+    command.argv = {DYNBR_CAPTURE, "3", "5", "1", "-", "/dev/null/none"};
     for (const int fd : {3, 5}) {
         process::Output output;
         output.child_fd = fd;
@@ -167,9 +167,9 @@ TEST(Capture, EndsAFloodWhileItHoldsBack) {
 }
 
 TEST(Capture, StartsNothingWithoutItsJudgedLines) {
-    const auto gone = capture("echo a >&4", "1000", "/nonexistent");
+    const auto gone = capture("echo a >&4", "1000", std::string(DYNBR_CAPTURE) + "/none");
     EXPECT_EQ(gone.claims, "");
-    EXPECT_EQ(gone.status, "error cannot read the judged lines: No such file or directory\n");
+    EXPECT_EQ(gone.status, "error cannot read the judged lines: Not a directory\n");
     const JudgedLines large(std::string(1001, 'a'));
     EXPECT_EQ(capture("echo a >&4", "1000", large.path()).claims, "");
 }

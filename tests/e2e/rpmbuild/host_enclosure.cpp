@@ -10,12 +10,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-void replace_all(std::string& text, const std::string& from, const std::string& to) {
-    for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size())) {
-        text.replace(at, from.size(), to);
-    }
-}
-
 std::string contents(const fs::path& path) {
     std::ostringstream text;
     text << std::ifstream(path).rdbuf();
@@ -35,14 +29,6 @@ HostEnclosure::HostEnclosure(std::string folder)
     }
 }
 
-std::string HostEnclosure::translated(std::string text, const InsideCommand& command) const {
-    replace_all(text, kTopFolder, top_);
-    for (const auto& file : command.files) {
-        replace_all(text, file.inside_path, file.host_path);
-    }
-    return text;
-}
-
 /// What differs from the copy, which then takes the tree's place again.
 model::TreeChanges HostEnclosure::drop_changes() const {
     model::TreeChanges changes;
@@ -60,19 +46,16 @@ model::TreeChanges HostEnclosure::drop_changes() const {
 
 Result<InsideResult> HostEnclosure::run(const InsideCommand& command) {
     programs.push_back(command.command.argv.front());
-    process::Command inner = command.command;
-    for (auto& word : inner.argv) {
-        word = translated(word, command);
-    }
-    for (auto& variable : inner.environment) {
-        variable = translated(variable, command);
+    for (const auto& file : command.files) {
+        fs::create_directories(fs::path(file.inside_path).parent_path());
+        fs::copy_file(file.host_path, file.inside_path, fs::copy_options::overwrite_existing);
     }
     if (command.tree == Tree::ThrowAway) {
         fs::copy(path("BUILD"),
                  path("kept"),
                  fs::copy_options::recursive | fs::copy_options::copy_symlinks);
     }
-    auto finished = process::run(inner);
+    auto finished = process::run(command.command);
     if (!finished) {
         return tl::unexpected(finished.error());
     }

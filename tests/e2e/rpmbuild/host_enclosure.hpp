@@ -1,5 +1,4 @@
-// An enclosure without walls: rpm of this machine, as the present user, in a temporary folder that commands take for
-// the top folder. Overlays are played by copies. For tests only.
+// An enclosure without walls: rpm of this machine, as the present user, in a temporary top folder. Overlays are played by copies. For tests only.
 #pragma once
 
 #include "dynbr/rpmbuild/enclosure.hpp"
@@ -18,6 +17,8 @@ class HostEnclosure : public Enclosure {
         return top_ + "/" + relative;
     }
 
+    [[nodiscard]] std::string top_folder() const override { return top_; }
+
     /// argv[0] of all commands so far.
     std::vector<std::string> programs;
 
@@ -33,7 +34,6 @@ class HostEnclosure : public Enclosure {
         const std::string& result_folder) override;
 
   private:
-    [[nodiscard]] std::string translated(std::string text, const InsideCommand& command) const;
     [[nodiscard]] model::TreeChanges drop_changes() const;
 
     std::string top_;

@@ -57,9 +57,6 @@ class Rounds : public testing::Test {
         request_.file = file;
         request_.sources_folder = sources_;
         request_.wrapper = DYNBR_CAPTURE;
-        request_.log = [this](std::string_view bytes) {
-            log_ += bytes;
-        };
         build_ = std::make_unique<SpecBuild>(*root_, request_);
         const auto brought = build_->bring_in();
         EXPECT_TRUE(brought) << brought.error().message;
@@ -399,7 +396,7 @@ class Interrupted : public Rounds {
         const bool caught = catch_interrupts().has_value();
         request_.log = [this](std::string_view bytes) {
             log_ += bytes;
-            if (log_.find("sleep 300") != std::string::npos) {
+            if (log_.find("\nasleep\n") != std::string::npos) {
                 kill(getpid(), SIGINT);
             }
         };

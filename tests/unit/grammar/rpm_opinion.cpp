@@ -50,11 +50,11 @@ int swallow(rpmlogRec, rpmlogCallbackData) {
 }
 
 void set_up_rpm() {
-    static const bool kDone = [] {
+    static const bool done = [] {
         rpmlogSetCallback(swallow, nullptr);
         return rpmReadConfigFiles(nullptr, nullptr) == 0;
     }();
-    ASSERT_TRUE(kDone);
+    ASSERT_TRUE(done);
 }
 
 std::string simple_text(rpmds ds) {

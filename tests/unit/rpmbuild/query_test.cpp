@@ -84,18 +84,22 @@ TEST(ParseQuery, IsBounded) {
     EXPECT_FALSE(parse_query(many));
 }
 
+constexpr const char* kSources = "/builddir/SOURCES";
+
 TEST(SourcesInErrors, FindsTheFilesThatRpmCouldNotOpen) {
     EXPECT_THAT(sources_in_errors(
                     "error: Unable to open /builddir/SOURCES/body.inc: No such file or directory\n"
                     "cat: '/builddir/SOURCES/we ird': No such file\n"
                     "lua: \"/builddir/SOURCES/x.lua\" /builddir/SOURCES/\n"
-                    "again /builddir/SOURCES/body.inc\n"),
+                    "again /builddir/SOURCES/body.inc\n",
+                    kSources),
                 ElementsAre("body.inc", "we ird", "x.lua"));
 }
 
 TEST(SourcesInErrors, TakesBaseNamesOnly) {
     EXPECT_THAT(
-        sources_in_errors("/builddir/SOURCES/../x: /builddir/SOURCES/..\n/builddir/SOURCES/a/b\n"),
+        sources_in_errors("/builddir/SOURCES/../x: /builddir/SOURCES/..\n/builddir/SOURCES/a/b\n",
+                          kSources),
         ElementsAre());
 }
 

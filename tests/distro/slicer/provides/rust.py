@@ -1,7 +1,7 @@
 """crate(NAME) and crate(NAME/FEATURE), as cargo2rpm makes them.
 
-Debian spreads the features of a crate over packages as it likes and says in their Provides which one
-has which, as librust-NAME-VERSION+FEATURE-dev.
+Debian spreads the features of a crate over packages as it likes and says in their Provides which
+one has which, as librust-NAME-VERSION+FEATURE-dev.
 """
 
 import re

@@ -1,0 +1,107 @@
+#!/usr/bin/env bats
+# Ctrl-C, at every place where a build may be: exit 130 at once, nothing is left running or mounted, and the next build
+# succeeds.
+
+load support
+
+# interrupt LOG TEXT COMMAND...: the signal comes when the text stands in the log.
+interrupt() {
+    local file=$1 text=$2
+    shift 2
+    mounts > "$work/mounts"
+    "$python" "$support/run_and_signal" --signal "${signal:-INT}" ${group:+--group} --log "$file" --text "$text" -- "$@" \
+        > "$work/ending" 2> "$work/err" < /dev/null
+}
+
+ended_cleanly() {
+    contains "$work/ending" 'code 130' 'signalled yes' 'left 0'
+    awk '$1 == "seconds" || $1 == "gone" { if ($2 > 2) { print "took " $2 " s"; exit 1 } }' "$work/ending"
+    diff "$work/mounts" <(mounts)
+    nothing_built
+}
+
+next_build_succeeds() {
+    expect 0 build layers --resultdir "$work/next"
+    [[ -s $work/next/layers-1-1.noarch.rpm ]]
+    no_builds_left
+}
+
+no_builds_left() {
+    expect 0 "$DYNBR" root list --state "$state" --json
+    "$python" -c 'import json, sys; builds = json.load(sys.stdin)["builds"]; sys.exit(f"{builds}" if builds else 0)' < "$work/out"
+}
+
+@test "during %prep" {
+    build_command silent --define 'at_prep 1'
+    interrupt "$log" 'begun: prep' "${command[@]}"
+    ended_cleanly
+    finished 130
+    next_build_succeeds
+}
+
+@test "during the section" {
+    build_command silent --define 'at_section 1'
+    interrupt "$log" 'begun: section' "${command[@]}"
+    ended_cleanly
+    finished 130
+    next_build_succeeds
+}
+
+@test "during %build, which has a process of its own session" {
+    build_command silent --define 'at_build 1'
+    interrupt "$log" 'begun: build' "${command[@]}"
+    ended_cleanly
+    finished 130
+    contains <(journal events) fixed_point
+    next_build_succeeds
+}
+
+@test "to the whole process group, as a terminal sends it" {
+    build_command silent --define 'at_build 1'
+    group=yes interrupt "$log" 'begun: build' "${command[@]}"
+    ended_cleanly
+    finished 130
+    next_build_succeeds
+}
+
+@test "SIGTERM and SIGHUP do the same" {
+    for signal in TERM HUP; do
+        build_command silent --define 'at_section 1'
+        interrupt "$log" 'begun: section' "${command[@]}"
+        ended_cleanly
+        finished 130
+        rm -r "$results"
+    done
+    next_build_succeeds
+}
+
+@test "during a transaction: the root that it was changing is not used again" {
+    write_spec "$work/slow-scriptlet.spec"
+    printf '%%post\nsleep 1000\n' >> "$work/slow-scriptlet.spec"
+    make_repository "$work/repo" "$work/slow-scriptlet.spec"
+    write_spec "$work/wants.spec" 'BuildRequires: slow-scriptlet'
+    build_command silent --repo "own=file://$work/repo"
+    command[-1]=$work/wants.spec
+    interrupt "$results/rounds.jsonl" '"slow-scriptlet-1-1.noarch' "${command[@]}"
+    ended_cleanly
+    finished 130
+    next_build_succeeds
+}
+
+@test "while the base layer is being made: no half layer is used later" {
+    state=$work/state
+    build_command layers
+    mounts > "$work/mounts"
+    "$python" "$support/run_and_signal" --after 1.2 -- "${command[@]}" > "$work/ending" 2> "$work/err" < /dev/null
+    ended_cleanly
+    next_build_succeeds
+    expect 0 "$DYNBR" root clean --all --state "$state"
+}
+
+@test "what had been recorded before stays: a journal with its end" {
+    build_command silent --define 'at_build 1'
+    interrupt "$log" 'begun: build' "${command[@]}"
+    journal events > "$work/events"
+    contains "$work/events" started section_ended resolved installed build_started finished
+    contains "$work/err" 'interrupted'
+}

@@ -1,0 +1,119 @@
+// The gate for requirements, the client log and the whole run in one process.
+#include "dynbr/generators/findings.hpp"
+
+#include "dynbr/base/fd.hpp"
+#include "dynbr/base/files.hpp"
+#include "dynbr/formats/json.hpp"
+#include "dynbr/generators/client_log.hpp"
+#include "dynbr/generators/generate.hpp"
+
+#include <gtest/gtest.h>
+
+#include <csignal>
+#include <cstdlib>
+
+namespace {
+
+using namespace dynbr::generators;
+
+Outcome outcome_of(Findings& findings) {
+    return {findings.take_kept(), findings.take_dropped(), findings.take_warnings()};
+}
+
+TEST(Findings, AreSortedAndUniqueWithTheirFirstPlace) {
+    Findings findings(true);
+    findings.set_generator("test");
+    ASSERT_TRUE(findings.require_capability("golang", "b", {"x.go", 1, "import"}, "r"));
+    ASSERT_TRUE(findings.require_capability("golang", "a", {"y.go", 2, "import"}, "r"));
+    ASSERT_TRUE(findings.require_capability("golang", "b", {"z.go", 3, "import"}, "r"));
+    const Outcome outcome = outcome_of(findings);
+    EXPECT_EQ(outcome.lines(), "golang(a)\ngolang(b)\n");
+    EXPECT_EQ(outcome.kept[1].requirement.claimed_origin->file, "x.go");
+    ASSERT_EQ(outcome.kept[1].also.size(), 1U);
+    EXPECT_EQ(outcome.kept[1].also[0].file, "z.go");
+}
+
+TEST(Findings, RefuseWhatTheDriverWouldNotReadBack) {
+    Findings findings(false);
+    for (const char* name : {"a b", "a\nb", "a)", "a(", "%{x}", "a;b", "\x1b"}) {
+        const auto kept =
+            findings.require_capability("golang", name, {"evil\n.go", 3, "import"}, "r");
+        ASSERT_FALSE(kept) << name;
+        EXPECT_EQ(kept.error().message.rfind("evil\\n.go:3: ", 0), 0U) << kept.error().message;
+        EXPECT_EQ(kept.error().message.find('\n'), std::string::npos);
+    }
+}
+
+TEST(Findings, KeepNothingButTheLinesUnlessTheyExplain) {
+    Findings findings(false);
+    findings.drop("x", {"a.go", 1, "import"}, "r");
+    ASSERT_TRUE(findings.require_capability("golang", "a", {"a.go", 1, "import"}, "r"));
+    ASSERT_TRUE(findings.require_capability("golang", "a", {"a.go", 2, "import"}, "r"));
+    const Outcome outcome = outcome_of(findings);
+    EXPECT_TRUE(outcome.dropped.empty());
+    EXPECT_TRUE(outcome.kept[0].also.empty());
+}
+
+Outcome two_requirements() {
+    Findings findings(false);
+    findings.set_generator("go");
+    EXPECT_TRUE(
+        findings.require_capability("golang", "x.org/a", {"cmd/\"q\".go", 12, "import"}, "r"));
+    EXPECT_TRUE(findings.require_capability("golang", "x.org/b", {"b.go", 13, "import"}, "r"));
+    return outcome_of(findings);
+}
+
+constexpr const char* kFirstLine =
+    R"json({"requirement":"golang(x.org/a)","generator":"go","file":"cmd/\"q\".go","line":12,"field":"import"})json"
+    "\n";
+
+TEST(ClientLog, IsOneJsonLineARequirement) {
+    const std::string lines = client_log_lines(two_requirements(), 1000);
+    EXPECT_EQ(lines.substr(0, lines.find('\n') + 1), kFirstLine);
+    EXPECT_TRUE(dynbr::formats::parse_json(lines.substr(lines.find('\n') + 1)));
+}
+
+TEST(ClientLog, EndsBeforeTheLineThatWouldExceedTheLimit) {
+    EXPECT_EQ(client_log_lines(two_requirements(), std::string(kFirstLine).size() + 10),
+              kFirstLine);
+}
+
+TEST(ClientLog, GoesToTheDescriptorThatIsNamed) {
+    auto pipe = dynbr::make_pipe();
+    ASSERT_TRUE(pipe);
+    ASSERT_EQ(::setenv("DYNBR_CLIENT_LOG_FD", std::to_string(pipe->write_end.get()).c_str(), 1), 0);
+    write_client_log(two_requirements());
+    ::unsetenv("DYNBR_CLIENT_LOG_FD");
+    pipe->write_end.reset();
+    const auto read = dynbr::read_all(pipe->read_end.get(), 10000, "log");
+    EXPECT_EQ(*read, client_log_lines(two_requirements(), 10000));
+}
+
+TEST(ClientLog, DoesNotMindAReaderThatIsGoneOrADescriptorThatIsNone) {
+    std::signal(SIGPIPE, SIG_IGN);
+    auto pipe = dynbr::make_pipe();
+    ASSERT_TRUE(pipe);
+    pipe->read_end.reset();
+    for (const std::string& value : {std::to_string(pipe->write_end.get()),
+                                     std::string("999"),
+                                     std::string("1"),
+                                     std::string("x"),
+                                     std::string()}) {
+        ASSERT_EQ(::setenv("DYNBR_CLIENT_LOG_FD", value.c_str(), 1), 0);
+        write_client_log(two_requirements());
+    }
+    ::unsetenv("DYNBR_CLIENT_LOG_FD");
+}
+
+TEST(Ecosystems, AreSortedAndComplete) {
+    std::string previous;
+    for (const Ecosystem& ecosystem : all_ecosystems()) {
+        EXPECT_LT(previous, ecosystem.name);
+        previous = ecosystem.name;
+        EXPECT_NE(ecosystem.scan, nullptr);
+        EXPECT_EQ(find_ecosystem(ecosystem.name), &ecosystem);
+    }
+    EXPECT_EQ(find_ecosystem("nonsense"), nullptr);
+}
+
+}  // namespace
