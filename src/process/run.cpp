@@ -67,7 +67,7 @@ class ChildSetup : public bp::extend::handler {
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
-        ::signal(SIGPIPE, SIG_DFL);
+        static_cast<void>(::signal(SIGPIPE, SIG_DFL));
         if (!descriptors_.carry_out()) {
             failure_ = errno;
             ::_exit(127);
