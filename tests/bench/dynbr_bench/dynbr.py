@@ -27,13 +27,13 @@ class Dynbr:
         """A whole build. Its steps are those of `-d stats`, which overlap where one contains others."""
         results = self.workshop.fresh("dynbr-results")
         cost = self.run("build", *self.options(self.folder / "state"), "--resultdir", results, "-d", "stats", *extra,
-                        spec, watch=watch)
+                        "--", spec, watch=watch)
         cost.steps = statistics(self.log)
         return cost
 
     def resolve(self, lines, state=None, watch=None):
         """`dynbr resolve` of a file of requirement lines."""
-        cost = self.run("resolve", *self.options(state or self.folder / "state"), "-d", "stats", lines, watch=watch)
+        cost = self.run("resolve", *self.options(state or self.folder / "state"), "-d", "stats", "--", lines, watch=watch)
         cost.steps = statistics(self.log)
         return cost
 
@@ -46,9 +46,9 @@ class Dynbr:
         return run(["script", "--quiet", "--return", "--command", command, "/dev/null"], self.log, stdin=typed)
 
     def journal(self):
-        """The events of the last build."""
+        """The events of the last build, without the line before them that says format and version."""
         path = self.workshop.folder / "dynbr-results/rounds.jsonl"
-        return [json.loads(line) for line in path.read_text().splitlines()]
+        return [json.loads(line) for line in path.read_text().splitlines()[1:]]
 
     @property
     def log(self):
