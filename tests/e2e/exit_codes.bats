@@ -132,9 +132,10 @@ load support
     says 'nowhere.spec'
 }
 
-@test "8: a base set that isn't in the repositories is explained" {
-    expect 5 build layers --base no-such-base --state "$work/state"
-    says 'no-such-base'
+@test "5: a base set that isn't in the repositories" {
+    expect 5 build layers --base no-such-base
+    says 'no-such-base' 'base set'
+    finished 5
 }
 
 @test "8: without repositories, with a hint" {

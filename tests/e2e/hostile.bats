@@ -158,8 +158,3 @@ END
     expect 1 build odd-results --define 'leave cd .. && rmdir noarch && ln -s /etc noarch'
     nothing_built
 }
-
-@test "a package with a name of no package is not taken for one" {
-    expect 1 build odd-results --define 'leave head -c 10 /dev/zero > evil-1-1.noarch.rpm'
-    nothing_built
-}

@@ -42,7 +42,7 @@ why() { "$DYNBR" why --resultdir "$results" "$@"; }
     prints early-choice-b 'early-choice-b-1.0-1.noarch'
     expect 0 why 'fixture(early-choice)'
     prints early-choice
-    expect 0 why rpm-build
+    expect 0 why make
     prints 'member of the base set' 'requires' '->'
 }
 
@@ -86,6 +86,6 @@ why() { "$DYNBR" why --resultdir "$results" "$@"; }
 @test "a journal of another version is refused" {
     expect 0 build empty-section --no-build
     sed -i '1s/"version":1/"version":99/' "$results/rounds.jsonl"
-    expect 8 why rpm-build
+    expect 8 why make
     says 'version'
 }

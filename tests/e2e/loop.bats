@@ -66,13 +66,17 @@ installed_in_root() { sed -n 's/^installed: //p' "$log" | sort; }
     journal last resolved packages | "$python" -c '
 import json, sys
 print("\n".join(json.loads(line)["nevra"] for line in sys.stdin))' | sort > "$work/journal"
+    diff "$work/installed" "$work/journal"
+    # dynbr resolve leaves out what the base brings.
+    journal each installed added > "$work/added"
+    head -n "$(journal each installed added | grep -n '^early' | head -n 1 | cut -d: -f1)" "$work/added" | grep -v '^early' \
+        | sort > "$work/base"
     printf 'early-chooser\nearly-choice-b\n' > "$work/lines"
     expect 0 resolve --json "$work/lines"
     "$python" -c '
 import json, sys
 print("\n".join(p["nevra"] for p in json.load(sys.stdin)["packages"]))' < "$work/out" | sort > "$work/resolved"
-    diff "$work/installed" "$work/journal"
-    diff "$work/installed" "$work/resolved"
+    diff "$work/installed" <(sort "$work/base" "$work/resolved")
 }
 
 @test "the root starts again from its base when the solution drops a package" {
@@ -104,7 +108,7 @@ print("\n".join(p["nevra"] for p in json.load(sys.stdin)["packages"]))' < "$work
     expect 0 build changes-tree
     built changes-tree-1-1.noarch
     (($(journal last section_ended tree_change_count) >= 3))
-    contains <(journal last section_ended tree_changes) runs folder/moved
+    contains <(journal last section_ended tree_changes) BUILD/runs BUILD/folder/moved
     says 'the section changed'
 }
 
@@ -131,14 +135,15 @@ print("\n".join(p["nevra"] for p in json.load(sys.stdin)["packages"]))' < "$work
     installed_in_root > "$work/installed"
     contains "$work/installed" layer-one layer-two
     contains "$log" 'target: noarch'
-    expect 0 build conditions --resultdir "$work/other"
-    sed -n 's/^installed: //p' "$work/other/build.log" > "$work/installed"
+    expect 0 build conditions
+    installed_in_root > "$work/installed"
     lacks "$work/installed" layer-one layer-two
 }
 
-@test "a second build of the same spec replaces the first one's results" {
+@test "a second build of a spec replaces the first one's results" {
     expect 0 build layers
-    expect 0 build early-choice
-    built early-choice-1-1.noarch
-    same "$(journal last started source | xargs basename)" early-choice.spec
+    expect 0 build layers --max-rounds 5
+    built layers-1-1.noarch
+    same "$(journal each started max_rounds)" 5
+    times 1 'ran: build' "$log"
 }

@@ -119,6 +119,13 @@ built() { [[ -s $results/$1.rpm ]] || { ls -l "$results"; return 1; }; }
 
 nothing_built() { [[ -z $(find "$results" -name '*.rpm' 2> /dev/null) ]] || { ls -l "$results"; return 1; }; }
 
+# What a killed driver left is gone from the state folder: builds, and layers in the making.
+no_builds_left() {
+    local left
+    left=$(find "$state/roots" -mindepth 2 -maxdepth 2 \( -path '*/builds/*' -o -name 'new-*' \))
+    [[ -z $left ]] || { echo "left in $state/roots: $left"; return 1; }
+}
+
 # So that a mount which is left behind shows; in the host's namespace dynbr never makes one.
 mounts() { cut -d' ' -f5- /proc/self/mountinfo | sort; }
 

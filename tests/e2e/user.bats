@@ -67,7 +67,7 @@ user_build() {
     expect 0 user_build early-choice
     sed -n 's/^installed: //p' "$log" | sort > "$work/of-user"
     ((UID == 0)) || skip 'needs root for the other half'
-    expect 0 build early-choice --state "$DYNBR_E2E_STATE" --resultdir "$work/of-root"
+    state=$DYNBR_E2E_STATE results=$work/of-root expect 0 build early-choice
     sed -n 's/^installed: //p' "$work/of-root/build.log" | sort | diff - "$work/of-user"
 }
 
@@ -92,7 +92,7 @@ user_build() {
     ((UID != 0)) || same "$(stat -c %U "$state")" "$user"
     ((UID == 0)) || return 0
     # Root's caches are of another id mapping.
-    expect 8 build empty-section --state "$state" --resultdir "$work/root"
+    results=$work/root expect 8 build empty-section
     says "$state"
 }
 
@@ -132,7 +132,8 @@ user_build() {
 
 @test "a user without subordinate ids is told what is missing" {
     ((UID == 0)) || skip 'needs root to be such a user'
-    build_command empty-section --state "$work/user/state"
+    state=$work/user/state
+    build_command empty-section
     expect 8 as nobody "${command[@]}"
     says /etc/subuid hint:
 }
