@@ -1,7 +1,7 @@
 """The subject: dynbr as anybody would run it, and what it says about its own time."""
 import json
+import os
 import re
-import shlex
 
 from dynbr_bench.measure import run
 from dynbr_bench.workshop import BASE
@@ -38,12 +38,14 @@ class Dynbr:
         return cost
 
     def shell(self):
-        """`dynbr root shell`, left at once. It wants a terminal, which script(1) gives it."""
-        self.workshop.need("script")
-        typed = self.folder / "typed"
-        typed.write_text("exit\n")
-        command = shlex.join(map(str, [self.program, "root", "shell", *self.options(self.folder / "state")]))
-        return run(["script", "--quiet", "--return", "--command", command, "/dev/null"], self.log, stdin=typed)
+        """`dynbr root shell`, left at once. It wants a terminal, on which `exit` has been typed already."""
+        keyboard, terminal = os.openpty()
+        try:
+            os.write(keyboard, b"exit\n")
+            return self.run("root", "shell", *self.options(self.folder / "state"), stdin=os.ttyname(terminal))
+        finally:
+            os.close(keyboard)
+            os.close(terminal)
 
     def journal(self):
         """The events of the last build, without the line before them that says format and version."""
