@@ -60,6 +60,7 @@ void add_output(CLI::App& app, OutputOptions& out) {
     app.add_option("-d", out.debug, "Debug: stats (where the time went); 'list' lists them")
         ->type_name("WHAT")
         ->delimiter(',')
+        ->allow_extra_args(false)
         ->check(CLI::IsMember({"list", "stats"}));
 }
 
@@ -67,10 +68,12 @@ void add_root(CLI::App& app, RootOptions& root) {
     root.state = default_state();
     root.arch = machine_arch();
     app.add_option("--repo", root.repositories, "A repository; may be repeated")
-        ->type_name("ID=URL");
+        ->type_name("ID=URL")
+        ->allow_extra_args(false);
     app.add_option("--base", root.base, "The packages every root starts from (buildsys-build)")
         ->type_name("NAMES")
-        ->delimiter(',');
+        ->delimiter(',')
+        ->allow_extra_args(false);
     app.add_option("--state", root.state, "Caches and layers live here")
         ->type_name("DIR")
         ->capture_default_str();
@@ -90,9 +93,14 @@ void add_spec(CLI::App& app, SpecOptions& spec) {
            "--sources", spec.sources_folder, "Where a spec's sources are (the spec's own folder)")
         ->type_name("DIR");
     app.add_option("-D,--define", spec.defines, "Define a macro for rpm; may be repeated")
-        ->type_name("'NAME VALUE'");
-    app.add_option("--with", spec.with, "Enable a build condition")->type_name("NAME");
-    app.add_option("--without", spec.without, "Disable a build condition")->type_name("NAME");
+        ->type_name("'NAME VALUE'")
+        ->allow_extra_args(false);
+    app.add_option("--with", spec.with, "Enable a build condition")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
+    app.add_option("--without", spec.without, "Disable a build condition")
+        ->type_name("NAME")
+        ->allow_extra_args(false);
     app.add_option("--target", spec.target, "Build for this architecture, as for rpmbuild")
         ->type_name("ARCH");
     app.add_option("--timeout",

@@ -27,6 +27,12 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
     prints '"requirement": "good"' '"bad_lines": 1'
 }
 
+@test "an option takes one value and leaves the file after it alone" {
+    lines good
+    expect 0 check -d stats
+    prints good
+}
+
 @test "check reads standard input" {
     code=0
     printf 'good\n# bad\n' | "$DYNBR" check > "$work/out" 2> "$work/err" || code=$?

@@ -75,6 +75,7 @@ def take(side, outcome, say):
         outcome.missing[side.name] = str(reason)
         outcome.failed = outcome.failed or isinstance(reason, Failed)
         outcome.costs.pop(side.name, None)
+        say(f"  {outcome.contest.id}: {side.name}: {reason}")
         return
     outcome.costs.setdefault(side.name, []).append(cost)
     say(f"  {outcome.contest.id}: {side.name}: {cost.seconds:.3f} s")

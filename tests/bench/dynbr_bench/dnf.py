@@ -12,9 +12,6 @@ install_weak_deps=False
 skip_if_unavailable=False
 metadata_expire=-1
 reposdir=/dev/null
-cachedir={folder}/cache
-persistdir={folder}/persist
-logdir={folder}/log
 {plugins}
 """
 REPOSITORY = "[{id}]\nname={id}\nbaseurl=file://{path}\nenabled=1\ngpgcheck=0\n"
@@ -28,16 +25,21 @@ class Dnf:
         (folder / "log").mkdir(parents=True, exist_ok=True)
         (folder / ".rpmmacros").write_text("%_dbpath /var/lib/rpm\n")
         plugins = f"pluginpath={host_plugins}" if host_plugins else ""
-        text = MAIN.format(folder=folder, plugins=plugins)
+        text = MAIN.format(plugins=plugins)
         text += "".join(REPOSITORY.format(id=name, path=path) for name, path in repositories.items())
         (folder / "dnf.conf").write_text(text)
 
     def run(self, root, *arguments, accept=(0,), watch=None):
         """`dnf -y --installroot=root arguments...`"""
         argv = ["dnf", "-y", f"--config={self.folder}/dnf.conf", f"--installroot={root}", "--releasever=1",
-                "--disableplugin=local,copr,debuginfo-install,repoclosure", *arguments]
+                "--disableplugin=local,copr,debuginfo-install,repoclosure", *self.places(), *arguments]
         environment = {"HOME": str(self.folder), "LC_ALL": "C.UTF-8", "PATH": "/usr/sbin:/usr/bin:/sbin:/bin"}
         return run(argv, self.folder / "last.log", environment=environment, accept=accept, watch=watch)
+
+    def places(self):
+        """Given as options: from the file, dnf would take them to lie in the root, and each new root would be cold."""
+        for option, name in (("cachedir", "cache"), ("persistdir", "persist"), ("logdir", "log")):
+            yield f"--setopt={option}={self.folder}/{name}"
 
     def what_if(self, root, *arguments, watch=None):
         """The same without installing: dnf answers 1 because it was told no."""

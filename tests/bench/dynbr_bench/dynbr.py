@@ -1,7 +1,7 @@
 """The subject: dynbr as anybody would run it, and what it says about its own time."""
 import json
+import os
 import re
-import shlex
 
 from dynbr_bench.measure import run
 from dynbr_bench.workshop import BASE
@@ -27,28 +27,30 @@ class Dynbr:
         """A whole build. Its steps are those of `-d stats`, which overlap where one contains others."""
         results = self.workshop.fresh("dynbr-results")
         cost = self.run("build", *self.options(self.folder / "state"), "--resultdir", results, "-d", "stats", *extra,
-                        spec, watch=watch)
+                        "--", spec, watch=watch)
         cost.steps = statistics(self.log)
         return cost
 
     def resolve(self, lines, state=None, watch=None):
         """`dynbr resolve` of a file of requirement lines."""
-        cost = self.run("resolve", *self.options(state or self.folder / "state"), "-d", "stats", lines, watch=watch)
+        cost = self.run("resolve", *self.options(state or self.folder / "state"), "-d", "stats", "--", lines, watch=watch)
         cost.steps = statistics(self.log)
         return cost
 
     def shell(self):
-        """`dynbr root shell`, left at once. It wants a terminal, which script(1) gives it."""
-        self.workshop.need("script")
-        typed = self.folder / "typed"
-        typed.write_text("exit\n")
-        command = shlex.join(map(str, [self.program, "root", "shell", *self.options(self.folder / "state")]))
-        return run(["script", "--quiet", "--return", "--command", command, "/dev/null"], self.log, stdin=typed)
+        """`dynbr root shell`, left at once. It wants a terminal, on which `exit` has been typed already."""
+        keyboard, terminal = os.openpty()
+        try:
+            os.write(keyboard, b"exit\n")
+            return self.run("root", "shell", *self.options(self.folder / "state"), stdin=os.ttyname(terminal))
+        finally:
+            os.close(keyboard)
+            os.close(terminal)
 
     def journal(self):
-        """The events of the last build."""
+        """The events of the last build, without the line before them that says format and version."""
         path = self.workshop.folder / "dynbr-results/rounds.jsonl"
-        return [json.loads(line) for line in path.read_text().splitlines()]
+        return [json.loads(line) for line in path.read_text().splitlines()[1:]]
 
     @property
     def log(self):

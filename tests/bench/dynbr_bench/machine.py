@@ -15,6 +15,7 @@ def describe(folder):
         "memory_mib": os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") // 2**20,
         "kernel": platform.release(),
         "filesystem": filesystem(folder),
+        "scheduling": "real time" if os.sched_getscheduler(0) == os.SCHED_RR else "ordinary",
         "load_at_start": round(os.getloadavg()[0], 2),
         "versions": versions(),
     }

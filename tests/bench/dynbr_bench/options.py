@@ -11,6 +11,7 @@ def parse(argv=None):
     parser.add_argument("--generate", type=path, metavar="PROGRAM", help="dynbr-generate (beside dynbr)")
     parser.add_argument("--distro", type=path, metavar="DIR", help="the test distribution: repo, fixtures and big")
     parser.add_argument("--state-on", type=path, metavar="DIR", help="measure on this folder's filesystem (temporary)")
+    parser.add_argument("--realtime", action="store_true", help="give both sides real-time priority, on a busy machine")
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="runs of each side (%(default)s)")
     parser.add_argument("--only", default="", metavar="PREFIXES", help="rows whose names begin so, separated by commas")
     parser.add_argument("--list", action="store_true", help="list the rows' names")

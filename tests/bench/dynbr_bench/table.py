@@ -71,7 +71,7 @@ def reasons(outcomes):
 def machine_text(machine):
     versions = ", ".join(f"{name} {text}" for name, text in machine["versions"].items())
     return (f"{machine['date']}; {machine['cores']} cores of {machine['processor']}, {machine['memory_mib']} MiB; "
-            f"Linux {machine['kernel']}; roots and caches on {machine['filesystem']}; load {machine['load_at_start']} "
+            f"Linux {machine['kernel']}, {machine['scheduling']} priority; roots and caches on {machine['filesystem']}; load {machine['load_at_start']} "
             f"at the start, {machine['load_at_end']} at the end; {versions}")
 
 

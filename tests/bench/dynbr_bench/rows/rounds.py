@@ -1,6 +1,7 @@
 """What a round costs beyond rpmbuild and the payload, from three sides that must agree.
 
-1. The journal: the build's whole time less what it says that rpmbuild and installing took, a round.
+1. The journal: how much longer a build of three layers takes than one of one layer, less what the journals say that
+   prep, section, build and installing took. What is left are two rounds of queries, solving and judging.
 2. A section that asks for nothing new, in dynbr, beside the same bare `rpmbuild -br` in a root entered by hand.
 3. The difference between a spec of three layers and one of one layer: two rounds more, each with one tiny package;
    beside what those rounds can't do without: rpmbuild -br and rpm -U of that package in the same root.
@@ -59,11 +60,13 @@ class Rounds:
         return self._dynbr
 
     def journal(self):
-        self.dynbr.build(SPECS / "three-layers.spec")
+        return Cost((self.unpaid("three-layers.spec") - self.unpaid("one-layer.spec")) / FURTHER_ROUNDS)
+
+    def unpaid(self, spec):
+        """Seconds of a build that are neither rpmbuild's nor the payload's."""
+        self.dynbr.build(SPECS / spec, "--no-build")
         events = self.dynbr.journal()
-        rounds = sum(event["event"] == "round_started" for event in events)
-        whole = next(event["seconds"] for event in events if event["event"] == "finished")
-        return Cost((whole - paid(events)) / rounds)
+        return next(event["seconds"] for event in events if event["event"] == "finished") - paid(events)
 
     def section(self):
         """The last run of the section as the journal has it: entering the root, overlay and wrapper included."""
