@@ -1,28 +1,31 @@
 # fish completion for dynbr. It asks the program's --help, so that new commands and options need no change here.
 
-function __dynbr_command
-    set -l command dynbr
-    for word in (commandline -opc)[2..-1]
-        switch (string join ' ' $command[2..-1])/$word
+# The commands so far: nothing, "build", "root", "root clean" ...
+function __dynbr_inner
+    set -l inner
+    for word in (commandline -opc)
+        switch "$inner/$word"
             case /build /missing /check /resolve /why /root root/init root/list root/shell root/clean
-                set -a command $word
+                set inner (string trim "$inner $word")
         end
     end
-    string join \n $command
+    echo "$inner"
 end
 
 function __dynbr_is
-    contains -- (string join ' ' (__dynbr_command)[2..-1]) $argv
+    contains -- (__dynbr_inner) $argv
+end
+
+function __dynbr_help
+    dynbr (string split -n ' ' (__dynbr_inner)) --help 2>/dev/null
 end
 
 function __dynbr_commands
-    set -l command (__dynbr_command)
-    $command --help 2>/dev/null | sed -n '/^Commands:/,/^$/s/^  \([a-z-]\{1,\}\)  *\(.*\)/\1\t\2/p'
+    __dynbr_help | sed -n '/^Commands:/,/^$/s/^  \([a-z-]\{1,\}\)  *\(.*\)/\1\t\2/p'
 end
 
 function __dynbr_options
-    set -l command (__dynbr_command)
-    $command --help 2>/dev/null | sed -n 's/^  *\(-[^ ,]\), \(--[^ ]*\).*/\1\n\2/p; t; s/^  *\(-[^ ]*\).*/\1/p'
+    __dynbr_help | sed -n 's/^  *\(-[^ ,]\), \(--[^ ]*\).*/\1\n\2/p; t; s/^  *\(-[^ ]*\).*/\1/p'
 end
 
 complete -c dynbr -f
