@@ -70,6 +70,7 @@ class ChildSetup : public bp::extend::handler {
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
         ::signal(SIGPIPE, SIG_DFL);
+        ::signal(SIGXFSZ, SIG_DFL);
         if (!descriptors_.carry_out()) {
             failure_ = errno;
             ::_exit(127);
