@@ -79,6 +79,18 @@ printf '\\355\\253\\356\\333' > RPMS/\$i/a-1-1.noarch.rpm; done"
     rm "$results/build.log"
 }
 
+@test "nothing is written through links in a state folder of somebody else's" {
+    ((EUID == 0)) || skip 'only root can give a folder away'
+    mkdir "$work/theirs" "$work/victim"
+    ln -s "$work/victim" "$work/theirs/packages"
+    ln -s "$work/victim" "$work/theirs/repositories"
+    chown 12345:12345 "$work/theirs"
+    state=$work/theirs
+    expect 8 build empty-section
+    says "not a folder of this user's"
+    same "$(ls "$work/victim")" ''
+}
+
 @test "closed standard descriptors" {
     build empty-section 2>&- >&- <&-
     journal_is_sound
