@@ -8,6 +8,10 @@
 
 #include <fmt/core.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <csignal>
 #include <exception>
 
 namespace dynbr::cli {
@@ -54,6 +58,18 @@ int run(const Command& command) {
     return exit_code(result.error().kind);
 }
 
+/// With a standard descriptor closed, the next file opened would take its number: messages would land in a lock or a
+/// log, or end in an exception.
+void fill_standard_descriptors() {
+    int fd = 0;
+    do {
+        fd = ::open("/dev/null", O_RDWR);
+    } while (fd >= 0 && fd <= 2);
+    if (fd > 2) {
+        ::close(fd);
+    }
+}
+
 int guarded_main(int argc, char** argv) {
     const auto parsed = parse_command_line(argc, argv);
     if (const int* code = std::get_if<int>(&parsed)) {
@@ -66,6 +82,9 @@ int guarded_main(int argc, char** argv) {
 }  // namespace dynbr::cli
 
 int main(int argc, char** argv) {
+    dynbr::cli::fill_standard_descriptors();
+    // A file beyond the limit of sizes (ulimit -f) is an error to report.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     try {
         return dynbr::cli::guarded_main(argc, argv);
     } catch (const std::exception& error) {
