@@ -49,7 +49,7 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
     lines layer-one
     expect 0 resolve --json "$work/lines"
     fits resolve
-    prints '"nevra": "layer-one-1.0-1.noarch"' '"repository": "fixtures"' 'sha256:'
+    prints '"nevra": "layer-one-1.0-1.noarch"' '"repository": "fixtures"'
 }
 
 @test "resolve explains what can't be had, and leaves a solver case" {
@@ -92,7 +92,8 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
     cp "$specs/layers.spec" "$work/"
     mkdir "$work/home"
     HOME=$work/home expect 9 "$DYNBR" missing "$work/layers.spec"
-    same "$(find "$work/home" -mindepth 1)" ''
+    # Where rpm has its database in the home folder, as Debian's has, asking it makes one.
+    same "$(find "$work/home" -mindepth 1 -not -path '*/.rpmdb*')" ''
     same "$(find "$work" -newer "$work/layers.spec" -type f -not -name out -not -name err)" ''
 }
 

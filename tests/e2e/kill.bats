@@ -5,15 +5,9 @@
 load support
 
 prepare_test() {
-    state=$work/state
+    own_state
     RANDOM=${DYNBR_E2E_SEED:=$RANDOM}
     echo "DYNBR_E2E_SEED=$DYNBR_E2E_SEED"
-}
-
-# The state is the test's own, and only dynbr can remove what belongs to the ids inside.
-teardown() {
-    [[ $BATS_TEST_COMPLETED != 1 ]] || "$DYNBR" root clean --all --state "$state" > /dev/null 2>&1
-    if [[ $BATS_TEST_COMPLETED == 1 ]]; then rm -rf "$work"; else echo "kept: $work" && tail -n 20 "$work/err"; fi
 }
 
 # kill_after MILLISECONDS
