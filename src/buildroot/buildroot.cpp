@@ -1,14 +1,14 @@
 #include "dynbr/buildroot/buildroot.hpp"
 
-#include "dynbr/base/files.hpp"
-#include "dynbr/base/stats.hpp"
-
 #include "layers.hpp"
 #include "operation.hpp"
 #include "package_stream.hpp"
 #include "places.hpp"
 #include "terminal.hpp"
 #include "tree_report.hpp"
+
+#include "dynbr/base/files.hpp"
+#include "dynbr/base/stats.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -27,7 +27,8 @@ using Packages = std::vector<model::Package>;
 
 Packages without(const Packages& from, const Packages& what) {
     Packages rest;
-    std::set_difference(from.begin(), from.end(), what.begin(), what.end(), std::back_inserter(rest));
+    std::set_difference(
+        from.begin(), from.end(), what.begin(), what.end(), std::back_inserter(rest));
     return rest;
 }
 
@@ -38,7 +39,9 @@ void sort(Packages& packages) {
 
 Result<UniqueFd> open_regular(const std::string& path) {
     UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+
     struct stat status {};
+
     if (!fd || ::fstat(fd.get(), &status) != 0) {
         return fail_errno("cannot open '" + path + "'", errno);
     }
@@ -50,6 +53,7 @@ Result<UniqueFd> open_regular(const std::string& path) {
 
 bool is_executable(int fd) {
     struct stat status {};
+
     return ::fstat(fd, &status) == 0 && (status.st_mode & 0111U) != 0;
 }
 
@@ -186,7 +190,8 @@ Result<Change> Buildroot::Body::apply(Packages wanted) {
     return change;
 }
 
-Result<std::vector<UniqueFd>> Buildroot::Body::open_files(const std::vector<ReadOnlyFile>& files, Plan& plan) {
+Result<std::vector<UniqueFd>> Buildroot::Body::open_files(const std::vector<ReadOnlyFile>& files,
+                                                          Plan& plan) {
     std::vector<UniqueFd> opened;
     for (const ReadOnlyFile& file : files) {
         auto fd = open_regular(file.host_path);
@@ -289,13 +294,21 @@ Result<Buildroot> Buildroot::create(const State& state, Packages base, Settings 
     return Buildroot(std::move(body));
 }
 
-Result<Change> Buildroot::apply(Packages wanted) { return body_->apply(std::move(wanted)); }
+Result<Change> Buildroot::apply(Packages wanted) {
+    return body_->apply(std::move(wanted));
+}
 
-const Packages& Buildroot::packages() const { return body_->packages(); }
+const Packages& Buildroot::packages() const {
+    return body_->packages();
+}
 
-Result<RunResult> Buildroot::run(const RunRequest& request) { return body_->run(request); }
+Result<RunResult> Buildroot::run(const RunRequest& request) {
+    return body_->run(request);
+}
 
-Result<process::Finished> Buildroot::shell() { return body_->shell(); }
+Result<process::Finished> Buildroot::shell() {
+    return body_->shell();
+}
 
 Result<void> Buildroot::put_file(const std::string& host_path, const std::string& path) {
     return open_regular(host_path).and_then([&](const UniqueFd& source) {
@@ -304,15 +317,18 @@ Result<void> Buildroot::put_file(const std::string& host_path, const std::string
 }
 
 Result<std::string> Buildroot::get_file(const std::string& path, std::size_t limit) {
-    auto finished = body_->file_job(Job::Get, path, process::Output{1, limit, true, nullptr, std::nullopt});
+    auto finished =
+        body_->file_job(Job::Get, path, process::Output{1, limit, true, nullptr, std::nullopt});
     if (!finished) {
-        return tl::make_unexpected(std::move(finished.error()).during("reading '" + path + "' in the root"));
+        return tl::make_unexpected(
+            std::move(finished.error()).during("reading '" + path + "' in the root"));
     }
     return std::move(finished->outputs.at(0));
 }
 
 Result<std::vector<std::string>> Buildroot::list_folder(const std::string& path) {
-    auto finished = body_->file_job(Job::List, path, process::Output{1, kListLimit, true, nullptr, std::nullopt});
+    auto finished = body_->file_job(
+        Job::List, path, process::Output{1, kListLimit, true, nullptr, std::nullopt});
     if (!finished) {
         return tl::make_unexpected(finished.error());
     }
@@ -328,7 +344,9 @@ Result<void> Buildroot::empty_folder(const std::string& path) {
 Result<std::vector<std::string>> Buildroot::take_packages(const std::string& result_folder) {
     PackageReceiver receiver(result_folder);
     process::Output output{1, static_cast<std::size_t>(-1), false, nullptr, std::nullopt};
-    output.on_bytes = [&](std::string_view piece) { receiver.take(piece); };
+    output.on_bytes = [&](std::string_view piece) {
+        receiver.take(piece);
+    };
     const auto finished = body_->file_job(Job::Take, "", std::move(output));
     if (!finished) {
         return tl::make_unexpected(finished.error());

@@ -19,7 +19,9 @@ constexpr std::time_t kWrittenByItself = 60;
 constexpr std::size_t kMarkLimit = 256;
 constexpr const char* kFreshMark = "/fresh";
 
-Result<std::string> this_boot() { return read_file("/proc/sys/kernel/random/boot_id", kMarkLimit); }
+Result<std::string> this_boot() {
+    return read_file("/proc/sys/kernel/random/boot_id", kMarkLimit);
+}
 
 Result<void> write_through(const std::string& folder) {
     const UniqueFd fd(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -35,14 +37,18 @@ Result<void> write_through(const std::string& folder) {
 }  // namespace
 
 Result<void> mark_fresh(const std::string& folder) {
-    return this_boot().and_then([&](const std::string& boot) { return write_file_atomically(folder + kFreshMark, boot); });
+    return this_boot().and_then(
+        [&](const std::string& boot) { return write_file_atomically(folder + kFreshMark, boot); });
 }
 
 Result<bool> is_sound(const std::string& folder) {
     const std::string mark = folder + kFreshMark;
+
     struct stat status {};
+
     if (::stat(mark.c_str(), &status) != 0) {
-        return errno == ENOENT ? Result<bool>(true) : fail_errno("cannot examine '" + mark + "'", errno);
+        return errno == ENOENT ? Result<bool>(true)
+                               : fail_errno("cannot examine '" + mark + "'", errno);
     }
     const auto made_in = read_file(mark, kMarkLimit);
     const auto now_in = this_boot();

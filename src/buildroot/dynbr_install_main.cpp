@@ -1,9 +1,9 @@
 // dynbr-install: dynbr-enter with librpm, for the one job that installs packages. Started by dynbr alone.
-#include "dynbr/base/files.hpp"
-#include "dynbr/rpm/install.hpp"
-
 #include "inside/build_user.hpp"
 #include "inside/enter.hpp"
+
+#include "dynbr/base/files.hpp"
+#include "dynbr/rpm/install.hpp"
 
 #include <cstdio>
 
@@ -11,9 +11,13 @@
 // the disk buys nothing and costs most of the time. Defined here, these take the place of libc's for all libraries.
 extern "C" {
 
-__attribute__((visibility("default"))) int fsync(int) { return 0; }
+__attribute__((visibility("default"))) int fsync(int) {
+    return 0;
+}
 
-__attribute__((visibility("default"))) int fdatasync(int) { return 0; }
+__attribute__((visibility("default"))) int fdatasync(int) {
+    return 0;
+}
 }
 
 namespace {
@@ -21,7 +25,9 @@ namespace {
 using dynbr::Result;
 using dynbr::buildroot::Plan;
 
-Result<void> prepare(const Plan& plan) { return dynbr::rpm::prepare(plan.macros); }
+Result<void> prepare(const Plan& plan) {
+    return dynbr::rpm::prepare(plan.macros);
+}
 
 /// One line a package: NEVRA, blank, header digest. Scriptlets could write here, too: it is an account, no proof.
 Result<void> install(const Plan& plan) {
@@ -36,9 +42,8 @@ Result<void> install(const Plan& plan) {
     for (const auto& package : *installed) {
         report += package.nevra + " " + package.header_sha256 + "\n";
     }
-    return dynbr::buildroot::inside::name_build_user().and_then([&] {
-        return dynbr::write_all(plan.kept_fds.front(), report, "report");
-    });
+    return dynbr::buildroot::inside::name_build_user().and_then(
+        [&] { return dynbr::write_all(plan.kept_fds.front(), report, "report"); });
 }
 
 }  // namespace

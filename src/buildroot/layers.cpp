@@ -1,13 +1,13 @@
 #include "layers.hpp"
 
-#include "dynbr/base/files.hpp"
-#include "dynbr/base/stats.hpp"
-#include "dynbr/rpm/digest.hpp"
-
 #include "durability.hpp"
 #include "lock_file.hpp"
 #include "operation.hpp"
 #include "places.hpp"
+
+#include "dynbr/base/files.hpp"
+#include "dynbr/base/stats.hpp"
+#include "dynbr/rpm/digest.hpp"
 
 #include <unistd.h>
 
@@ -27,9 +27,12 @@ constexpr std::size_t kReportLimit = 64U << 20U;
 /// The report's number in dynbr-install, beside the log's 1 and 2.
 constexpr int kReportFd = 3;
 
-std::string text_of(const IdRange& range) { return std::to_string(range.base) + "+" + std::to_string(range.count); }
+std::string text_of(const IdRange& range) {
+    return std::to_string(range.base) + "+" + std::to_string(range.count);
+}
 
-std::string meta_of(const std::vector<model::Package>& packages, const rpm::Configuration& configuration) {
+std::string meta_of(const std::vector<model::Package>& packages,
+                    const rpm::Configuration& configuration) {
     std::string meta(kFormat);
     meta += "created " + std::to_string(std::time(nullptr)) + "\n";
     meta += "librpm " + rpm::library_version() + "\n";
@@ -60,20 +63,25 @@ Result<std::optional<HeldLayer>> find_layer(const Machine& machine, const std::s
         lock->reset();
         auto alone = try_lock(machine.folder + "/" + name + "/lock", LockMode::Exclusive, false);
         auto removed = alone && *alone ? remove_place(machine, name) : Result<void>{};
-        return removed ? Result<std::optional<HeldLayer>>(std::nullopt) : tl::make_unexpected(removed.error());
+        return removed ? Result<std::optional<HeldLayer>>(std::nullopt)
+                       : tl::make_unexpected(removed.error());
     }
     return HeldLayer{inside_of(name) + "/root", std::move(**lock)};
 }
 
 /// Gives a whole layer its name. Nothing if another driver was faster.
-Result<std::optional<HeldLayer>> publish(const Machine& machine, Place place, const std::string& key) {
+Result<std::optional<HeldLayer>> publish(const Machine& machine,
+                                         Place place,
+                                         const std::string& key) {
     const std::string name = std::string(kLayers) + "/" + key;
     if (auto shared = share_lock(place.lock); !shared) {
         return tl::make_unexpected(shared.error());
     }
-    if (::rename((machine.folder + "/" + place.name).c_str(), (machine.folder + "/" + name).c_str()) != 0) {
-        return errno == EEXIST || errno == ENOTEMPTY ? Result<std::optional<HeldLayer>>(std::nullopt)
-                                                     : fail_errno("cannot keep a new layer", errno);
+    if (::rename((machine.folder + "/" + place.name).c_str(), (machine.folder + "/" + name).c_str())
+        != 0) {
+        return errno == EEXIST || errno == ENOTEMPTY
+                   ? Result<std::optional<HeldLayer>>(std::nullopt)
+                   : fail_errno("cannot keep a new layer", errno);
     }
     return HeldLayer{inside_of(name) + "/root", std::move(place.lock)};
 }
@@ -84,7 +92,10 @@ Result<void> fill(const Machine& machine,
                   const Settings& settings) {
     const std::string folder = machine.folder + "/" + place.name;
     return install_packages(machine, "", place, packages, settings)
-        .and_then([&] { return write_file_atomically(folder + "/meta", meta_of(packages, settings.configuration)); })
+        .and_then([&] {
+            return write_file_atomically(folder + "/meta",
+                                         meta_of(packages, settings.configuration));
+        })
         .and_then([&] { return mark_fresh(folder); });
 }
 
@@ -134,13 +145,16 @@ Result<void> install_packages(const Machine& machine,
     for (const UniqueFd& file : *files) {
         installation.plan.package_fds.push_back(file.get());
     }
-    installation.outputs = {{1, kLogLimit, false, settings.log, 2}, {kReportFd, kReportLimit, true, nullptr, std::nullopt}};
+    installation.outputs = {{1, kLogLimit, false, settings.log, 2},
+                            {kReportFd, kReportLimit, true, nullptr, std::nullopt}};
     auto finished = carry_out(machine, std::move(installation));
     if (!finished) {
-        return tl::make_unexpected(std::move(finished.error()).during("installing packages into the root"));
+        return tl::make_unexpected(
+            std::move(finished.error()).during("installing packages into the root"));
     }
     if (!finished->termination.success()) {
-        return fail(ErrorKind::Environment, "the transaction in the root ended with " + finished->termination.text());
+        return fail(ErrorKind::Environment,
+                    "the transaction in the root ended with " + finished->termination.text());
     }
     return {};
 }

@@ -1,11 +1,11 @@
 // Cached layers: a read-only tree for each set of packages, found by a key that covers everything that made it.
 #pragma once
 
-#include "dynbr/buildroot/buildroot.hpp"
-#include "dynbr/model/package.hpp"
-
 #include "machine.hpp"
 #include "places.hpp"
+
+#include "dynbr/buildroot/buildroot.hpp"
+#include "dynbr/model/package.hpp"
 
 #include <string>
 #include <string_view>

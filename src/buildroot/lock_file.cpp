@@ -13,15 +13,18 @@ namespace {
 /// Between open() and flock() the file may have been removed, or another one put in its place.
 bool still_there(int fd, const std::string& path) {
     struct stat opened {};
+
     struct stat named {};
-    return ::fstat(fd, &opened) == 0 && ::stat(path.c_str(), &named) == 0 && opened.st_ino == named.st_ino
-           && opened.st_dev == named.st_dev;
+
+    return ::fstat(fd, &opened) == 0 && ::stat(path.c_str(), &named) == 0
+           && opened.st_ino == named.st_ino && opened.st_dev == named.st_dev;
 }
 
 }  // namespace
 
 Result<std::optional<UniqueFd>> try_lock(const std::string& path, LockMode mode, bool create) {
-    UniqueFd fd(::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | (create ? O_CREAT : 0), 0600));
+    UniqueFd fd(
+        ::open(path.c_str(), O_RDWR | O_CLOEXEC | O_NOFOLLOW | (create ? O_CREAT : 0), 0600));
     if (!fd && errno == ENOENT) {
         return std::nullopt;
     }

@@ -13,7 +13,9 @@ enum class LockMode { Shared, Exclusive };
 
 /// Locks the file without waiting, creating it where `create` says so. Nothing if somebody else holds it, or if it is
 /// gone by the time it is locked.
-[[nodiscard]] Result<std::optional<UniqueFd>> try_lock(const std::string& path, LockMode mode, bool create);
+[[nodiscard]] Result<std::optional<UniqueFd>> try_lock(const std::string& path,
+                                                       LockMode mode,
+                                                       bool create);
 
 /// An exclusive lock becomes a shared one.
 [[nodiscard]] Result<void> share_lock(const UniqueFd& lock);

@@ -1,9 +1,9 @@
 // What all operations on roots share: the state folder, the ids and the programs that enter.
 #pragma once
 
-#include "dynbr/base/fd.hpp"
-
 #include "plan.hpp"
+
+#include "dynbr/base/fd.hpp"
 
 #include <string>
 
@@ -17,8 +17,5 @@ struct Machine {
     std::string enter_program;
     std::string install_program;
 };
-
-/// Finds the internal programs: beside the running one (a build tree), in libexec beside it, or where they are installed.
-[[nodiscard]] Result<std::string> find_internal_program(const std::string& name);
 
 }  // namespace dynbr::buildroot

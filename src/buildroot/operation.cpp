@@ -1,8 +1,8 @@
 #include "operation.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "status.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -59,7 +59,8 @@ std::vector<int> numbers_to_keep(const Operation& operation) {
     for (const auto& inherited : operation.inherited) {
         kept.push_back(inherited.child_fd);
     }
-    kept.erase(std::remove_if(kept.begin(), kept.end(), [](int fd) { return fd <= 2; }), kept.end());
+    kept.erase(std::remove_if(kept.begin(), kept.end(), [](int fd) { return fd <= 2; }),
+               kept.end());
     return kept;
 }
 
@@ -88,8 +89,9 @@ void renumber(Plan& plan, Numbering& numbering) {
 }
 
 tl::unexpected<Error> stopped(const Termination& termination) {
-    return fail(termination.ending == Ending::Interrupted ? ErrorKind::Interrupted : ErrorKind::Environment,
-                "an operation on the root was stopped: " + termination.text());
+    return fail(
+        termination.ending == Ending::Interrupted ? ErrorKind::Interrupted : ErrorKind::Environment,
+        "an operation on the root was stopped: " + termination.text());
 }
 
 /// `finished` is dynbr-enter's; its last output is the status.
@@ -98,7 +100,8 @@ Result<process::Finished> judge(Job job, process::Finished finished) {
     finished.outputs.pop_back();
     const Ending ending = finished.termination.ending;
     if (ending != Ending::Exited && ending != Ending::Signalled) {
-        return job == Job::Run ? Result<process::Finished>(std::move(finished)) : stopped(finished.termination);
+        return job == Job::Run ? Result<process::Finished>(std::move(finished))
+                               : stopped(finished.termination);
     }
     auto termination = decode_status(status);
     if (!termination) {
@@ -133,11 +136,13 @@ Result<process::Finished> carry_out(const Machine& machine, Operation operation)
         return tl::make_unexpected(encoded.error());
     }
     const int plan_fd = numbering.hand_over(encoded->get());
-    command.argv = {plan.job == Job::Install ? machine.install_program : machine.enter_program, std::to_string(plan_fd)};
+    command.argv = {plan.job == Job::Install ? machine.install_program : machine.enter_program,
+                    std::to_string(plan_fd)};
     command.environment = {"LC_ALL=C", "PATH=/usr/sbin:/usr/bin:/sbin:/bin"};
     command.outputs = std::move(operation.outputs);
     command.outputs.push_back({plan.status_fd, kStatusLimit, true, nullptr, std::nullopt});
-    command.inherited.insert(command.inherited.end(), operation.inherited.begin(), operation.inherited.end());
+    command.inherited.insert(
+        command.inherited.end(), operation.inherited.begin(), operation.inherited.end());
     command.input = std::move(operation.input);
     command.time_limit = operation.time_limit;
     command.stop_grace = kGrace;

@@ -1,10 +1,10 @@
 // One run of dynbr-enter from the driver's side: hands over the plan and the descriptors, decodes how the job ended.
 #pragma once
 
-#include "dynbr/process/run.hpp"
-
 #include "machine.hpp"
 #include "plan.hpp"
+
+#include "dynbr/process/run.hpp"
 
 #include <optional>
 #include <vector>

@@ -30,11 +30,13 @@ tl::unexpected<Error> unsound_stream(const std::string& what) {
 }  // namespace
 
 bool is_sound_package_name(std::string_view name) {
-    return name.size() <= kLongestName && ends_with(name, ".rpm") && name.front() != '.' && name.front() != '-'
-           && std::all_of(name.begin(), name.end(), allowed_in_name);
+    return name.size() <= kLongestName && ends_with(name, ".rpm") && name.front() != '.'
+           && name.front() != '-' && std::all_of(name.begin(), name.end(), allowed_in_name);
 }
 
-bool is_leftover_name(std::string_view name) { return ends_with(name, ".buildreqs.nosrc.rpm"); }
+bool is_leftover_name(std::string_view name) {
+    return ends_with(name, ".buildreqs.nosrc.rpm");
+}
 
 std::string package_heading(const std::string& name, std::uint64_t size) {
     return name + '\0' + std::to_string(size) + '\0';
@@ -51,7 +53,8 @@ Result<void> PackageReceiver::begin_package() {
     if (error != std::errc() || end != last || !is_sound_package_name(name)) {
         return unsound_stream("'" + escaped(name) + "' is no package's name and size");
     }
-    if (names_.size() == kMostPackages || std::find(names_.begin(), names_.end(), name) != names_.end()) {
+    if (names_.size() == kMostPackages
+        || std::find(names_.begin(), names_.end(), name) != names_.end()) {
         return unsound_stream("two packages are named '" + name + "', or there are too many");
     }
     auto file = AtomicFile::create(result_folder_ + "/" + name);
@@ -80,7 +83,8 @@ Result<void> PackageReceiver::take_heading(std::string_view& piece) {
 }
 
 Result<void> PackageReceiver::take_bytes(std::string_view& piece) {
-    const auto taken = piece.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(missing_, piece.size())));
+    const auto taken =
+        piece.substr(0, static_cast<std::size_t>(std::min<std::uint64_t>(missing_, piece.size())));
     piece.remove_prefix(taken.size());
     missing_ -= taken.size();
     auto written = write_all(file_->fd(), taken, file_->temporary_path());

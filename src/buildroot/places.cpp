@@ -1,9 +1,9 @@
 #include "places.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "lock_file.hpp"
 #include "operation.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <dirent.h>
 #include <sys/stat.h>
@@ -38,7 +38,9 @@ Result<void> make_inside(const std::string& path) {
 
 }  // namespace
 
-Result<Place> make_place(const Machine& machine, const std::string& parent, const std::string& prefix) {
+Result<Place> make_place(const Machine& machine,
+                         const std::string& parent,
+                         const std::string& prefix) {
     std::string path = machine.folder + "/" + parent + "/" + prefix + "XXXXXX";
     if (::mkdtemp(path.data()) == nullptr) {
         return fail_errno("cannot make a folder in '" + machine.folder + "/" + parent + "'", errno);
@@ -66,7 +68,8 @@ Result<void> remove_place(const Machine& machine, const std::string& name) {
         removal.ignore_interrupt = true;
         auto removed = carry_out(machine, std::move(removal));
         if (!removed) {
-            return tl::make_unexpected(std::move(removed.error()).during("removing '" + path + "'"));
+            return tl::make_unexpected(
+                std::move(removed.error()).during("removing '" + path + "'"));
         }
         ::rmdir(inside_of(path).c_str());
     }

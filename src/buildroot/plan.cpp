@@ -48,7 +48,8 @@ bool read_flag(std::string_view text, bool& flag) {
 
 bool read_job(std::string_view text, Job& job) {
     int number = 0;
-    const bool ok = read_number(text, number) && number >= 0 && number <= static_cast<int>(Job::RemoveRoot);
+    const bool ok =
+        read_number(text, number) && number >= 0 && number <= static_cast<int>(Job::RemoveRoot);
     job = static_cast<Job>(number);
     return ok;
 }
@@ -58,7 +59,9 @@ bool append(std::string_view text, std::vector<std::string>& list) {
     return true;
 }
 
-bool append_number(std::string_view text, std::vector<int>& list) { return read_number(text, list.emplace_back()); }
+bool append_number(std::string_view text, std::vector<int>& list) {
+    return read_number(text, list.emplace_back());
+}
 
 bool assign(std::string_view text, std::string& value) {
     value = text;
@@ -109,6 +112,7 @@ constexpr std::array kFields{
     Field{"path", [](std::string_view v, Plan& p) { return assign(v, p.path); }},
     Field{"source", [](std::string_view v, Plan& p) { return read_number(v, p.source_fd); }},
 };
+
 // clang-format on
 
 bool read_word(std::string_view word, Plan& plan) {
@@ -142,7 +146,8 @@ std::string encode(const Plan& plan) {
     out.words("variable", plan.environment);
     out.numbers("keep", plan.kept_fds);
     for (const FileMount& file : plan.files) {
-        out.word("file", std::to_string(file.fd) + (file.executable ? ":1:" : ":0:") + file.inside_path);
+        out.word("file",
+                 std::to_string(file.fd) + (file.executable ? ":1:" : ":0:") + file.inside_path);
     }
     out.numbers("package", plan.package_fds);
     out.words("macro", plan.macros);

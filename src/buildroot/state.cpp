@@ -1,12 +1,13 @@
 #include "dynbr/buildroot/state.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "layers.hpp"
 #include "lock_file.hpp"
 #include "machine.hpp"
 #include "places.hpp"
 #include "subordinate_ids.hpp"
+
+#include "dynbr/base/files.hpp"
+#include "dynbr/base/programs.hpp"
 
 #include <fcntl.h>
 #include <sys/resource.h>
@@ -27,9 +28,13 @@ Result<void> own_folder(const std::string& path) {
     if (auto made = make_folders(path, 0700); !made) {
         return made;
     }
+
     struct stat status {};
-    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) {
-        return fail(ErrorKind::Environment, "the state folder '" + path + "' is not a folder of this user's");
+
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)
+        || status.st_uid != ::geteuid()) {
+        return fail(ErrorKind::Environment,
+                    "the state folder '" + path + "' is not a folder of this user's");
     }
     if (::chmod(path.c_str(), 0700) != 0) {
         return fail_errno("cannot close '" + path + "' to others", errno);
@@ -54,8 +59,8 @@ void raise_descriptor_limit() {
 }
 
 Result<void> find_programs(Machine& machine) {
-    auto enter = find_internal_program("dynbr-enter");
-    auto install = find_internal_program("dynbr-install");
+    auto enter = internal_program("dynbr-enter");
+    auto install = internal_program("dynbr-install");
     if (!enter || !install) {
         return tl::make_unexpected(enter ? install.error() : enter.error());
     }
@@ -76,7 +81,9 @@ Result<bool> remove_if_free(const Machine& machine, const std::string& name) {
     return remove_place(machine, name).map([] { return true; });
 }
 
-bool unfinished(const std::string& name) { return name.compare(0, kUnfinished.size(), kUnfinished) == 0; }
+bool unfinished(const std::string& name) {
+    return name.compare(0, kUnfinished.size(), kUnfinished) == 0;
+}
 
 Result<void> remove_leftovers(const Machine& machine) {
     for (const char* parent : {"builds", kLayers}) {
@@ -88,7 +95,8 @@ Result<void> remove_leftovers(const Machine& machine) {
             if (parent == kLayers && !unfinished(name)) {
                 continue;
             }
-            if (auto removed = remove_if_free(machine, std::string(parent) + "/" + name); !removed) {
+            if (auto removed = remove_if_free(machine, std::string(parent) + "/" + name);
+                !removed) {
                 return tl::make_unexpected(removed.error());
             }
         }
@@ -103,7 +111,8 @@ void read_meta(const std::string& meta, Layer& layer) {
         rest.remove_prefix(std::min(rest.size(), line.size() + 1));
         constexpr std::string_view kCreated = "created ";
         if (line.substr(0, kCreated.size()) == kCreated) {
-            std::from_chars(line.data() + kCreated.size(), line.data() + line.size(), layer.created);
+            std::from_chars(
+                line.data() + kCreated.size(), line.data() + line.size(), layer.created);
         }
         layer.packages += line.substr(0, 8) == "package " ? 1 : 0;
     }

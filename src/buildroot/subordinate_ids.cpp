@@ -25,7 +25,8 @@ std::string_view next_field(std::string_view& line) {
 std::optional<std::uint32_t> number(std::string_view text) {
     std::uint32_t value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    return error == std::errc() && end == text.data() + text.size() ? std::optional(value) : std::nullopt;
+    return error == std::errc() && end == text.data() + text.size() ? std::optional(value)
+                                                                    : std::nullopt;
 }
 
 Result<IdRange> range_in(const std::string& path, const std::string& name, unsigned id) {
@@ -37,10 +38,11 @@ Result<IdRange> range_in(const std::string& path, const std::string& name, unsig
     if (id == 0) {
         return IdRange{kRootsOwnRange, kIdsNeeded};
     }
-    return fail(ErrorKind::Environment,
-                "'" + path + "' gives '" + name + "' no range of " + std::to_string(kIdsNeeded) + " ids",
-                "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + name
-                    + " (a range that nobody else has)");
+    return fail(
+        ErrorKind::Environment,
+        "'" + path + "' gives '" + name + "' no range of " + std::to_string(kIdsNeeded) + " ids",
+        "as root: usermod --add-subuids 100000-165535 --add-subgids 100000-165535 " + name
+            + " (a range that nobody else has)");
 }
 
 }  // namespace
@@ -53,7 +55,8 @@ std::optional<IdRange> find_range(std::string_view text, std::string_view name, 
         const std::string_view user = next_field(line);
         const auto base = number(next_field(line));
         const auto count = number(line);
-        if ((user == name || user == std::to_string(id)) && base && count && *count >= kIdsNeeded && *base != 0) {
+        if ((user == name || user == std::to_string(id)) && base && count && *count >= kIdsNeeded
+            && *base != 0) {
             return IdRange{*base, kIdsNeeded};
         }
     }

@@ -13,7 +13,9 @@ namespace dynbr::buildroot {
 inline constexpr std::uint32_t kIdsNeeded = 65536;
 
 /// The first range of `user` (by name or number) with enough ids in the text of a subuid or subgid file.
-[[nodiscard]] std::optional<IdRange> find_range(std::string_view text, std::string_view name, unsigned id);
+[[nodiscard]] std::optional<IdRange> find_range(std::string_view text,
+                                                std::string_view name,
+                                                unsigned id);
 
 /// The ranges of the user that runs dynbr. root may use any id, so without an entry it gets a fixed range that other
 /// programs leave alone.

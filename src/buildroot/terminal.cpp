@@ -52,7 +52,9 @@ class Terminal::Relay {
     static bool pass_on(int from, int to) {
         std::array<char, 4096> piece{};
         const ssize_t got = ::read(from, piece.data(), piece.size());
-        return got > 0 && write_all(to, {piece.data(), static_cast<std::size_t>(got)}, "terminal").has_value();
+        return got > 0
+               && write_all(to, {piece.data(), static_cast<std::size_t>(got)}, "terminal")
+                      .has_value();
     }
 
     void relay() {
@@ -60,7 +62,9 @@ class Terminal::Relay {
         for (;;) {
             // Changes of the window's size come as a signal to the main thread; looking twice a second does without it.
             follow_size();
-            pollfd watched[] = {{master_.get(), POLLIN, 0}, {typing ? 0 : -1, POLLIN, 0}, {stop_.read_end.get(), 0, 0}};
+            pollfd watched[] = {{master_.get(), POLLIN, 0},
+                                {typing ? 0 : -1, POLLIN, 0},
+                                {stop_.read_end.get(), 0, 0}};
             if (::poll(watched, 3, 500) < 0 && errno != EINTR) {
                 return;
             }
@@ -110,7 +114,9 @@ Result<Terminal> Terminal::open() {
     return Terminal(std::make_unique<Relay>(std::move(master), std::move(slave), std::move(*stop)));
 }
 
-int Terminal::inside_fd() const { return relay_->slave(); }
+int Terminal::inside_fd() const {
+    return relay_->slave();
+}
 
 std::vector<std::string> shell_environment() {
     const char* type = std::getenv("TERM");

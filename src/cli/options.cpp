@@ -27,7 +27,8 @@ const char* const kFooter =
     "  dynbr build --repo fedora=file:///srv/fedora hello.spec\n"
     "  dynbr missing hello.spec\n"
     "  dynbr why python3-idna\n\n"
-    "Exit codes: 0 done, 1 the build failed, 2 usage, 3 invalid requirement lines, 4 refused by policy,\n"
+    "Exit codes: 0 done, 1 the build failed, 2 usage, 3 invalid requirement lines, 4 refused by "
+    "policy,\n"
     "5 unsolvable, 6 no fixed point, 7 lock mismatch, 8 environment, 9 requirements are missing,\n"
     "70 a bug of dynbr's, 130 interrupted.";
 
@@ -37,7 +38,8 @@ std::string default_state() {
         return std::string(cache) + "/dynbr";
     }
     const char* home = std::getenv("HOME");
-    return home != nullptr && *home == '/' ? std::string(home) + "/.cache/dynbr" : "/var/cache/dynbr";
+    return home != nullptr && *home == '/' ? std::string(home) + "/.cache/dynbr"
+                                           : "/var/cache/dynbr";
 }
 
 std::string machine_arch() {
@@ -55,33 +57,47 @@ void add_output(CLI::App& app, OutputOptions& out) {
         ->transform(CLI::CheckedTransformer(wishes, CLI::ignore_case))
         ->type_name("WHEN")
         ->default_str("auto");
-    app.add_option("-d", out.debug, "Debug: stats (where the time went), keep (the build's folder); 'list' lists them")
+    app.add_option("-d", out.debug, "Debug: stats (where the time went); 'list' lists them")
         ->type_name("WHAT")
         ->delimiter(',')
-        ->check(CLI::IsMember({"list", "stats", "keep"}));
+        ->check(CLI::IsMember({"list", "stats"}));
 }
 
 void add_root(CLI::App& app, RootOptions& root) {
     root.state = default_state();
     root.arch = machine_arch();
-    app.add_option("--repo", root.repositories, "A repository; may be repeated")->type_name("ID=URL");
+    app.add_option("--repo", root.repositories, "A repository; may be repeated")
+        ->type_name("ID=URL");
     app.add_option("--base", root.base, "The packages every root starts from (buildsys-build)")
         ->type_name("NAMES")
         ->delimiter(',');
-    app.add_option("--state", root.state, "Caches and layers live here")->type_name("DIR")->capture_default_str();
-    app.add_option("--arch", root.arch, "Architecture of the root")->type_name("ARCH")->capture_default_str();
-    app.add_option("--dbpath", root.dbpath, "Where the root's rpm keeps its database (/var/lib/rpm)")->type_name("PATH");
+    app.add_option("--state", root.state, "Caches and layers live here")
+        ->type_name("DIR")
+        ->capture_default_str();
+    app.add_option("--arch", root.arch, "Architecture of the root")
+        ->type_name("ARCH")
+        ->capture_default_str();
+    app.add_option(
+           "--dbpath", root.dbpath, "Where the root's rpm keeps its database (/var/lib/rpm)")
+        ->type_name("PATH");
 }
 
 void add_spec(CLI::App& app, SpecOptions& spec) {
-    app.add_option("source", spec.source, "A spec file or a source package")->required()->type_name("SPEC|SRPM");
-    app.add_option("--sources", spec.sources_folder, "Where a spec's sources are (the spec's own folder)")
+    app.add_option("source", spec.source, "A spec file or a source package")
+        ->required()
+        ->type_name("SPEC|SRPM");
+    app.add_option(
+           "--sources", spec.sources_folder, "Where a spec's sources are (the spec's own folder)")
         ->type_name("DIR");
-    app.add_option("-D,--define", spec.defines, "Define a macro for rpm; may be repeated")->type_name("'NAME VALUE'");
+    app.add_option("-D,--define", spec.defines, "Define a macro for rpm; may be repeated")
+        ->type_name("'NAME VALUE'");
     app.add_option("--with", spec.with, "Enable a build condition")->type_name("NAME");
     app.add_option("--without", spec.without, "Disable a build condition")->type_name("NAME");
-    app.add_option("--target", spec.target, "Build for this architecture, as for rpmbuild")->type_name("ARCH");
-    app.add_option("--timeout", spec.time_limit, "Stop any single rpmbuild run after so many seconds (0: never)")
+    app.add_option("--target", spec.target, "Build for this architecture, as for rpmbuild")
+        ->type_name("ARCH");
+    app.add_option("--timeout",
+                   spec.time_limit,
+                   "Stop any single rpmbuild run after so many seconds (0: never)")
         ->type_name("SECONDS");
 }
 
@@ -103,7 +119,10 @@ struct Parser {
     void add_resolve();
     void add_why();
     void add_root_command();
-    void add_root_action(CLI::App& parent, const char* name, const char* text, RootCommandOptions::Action action);
+    void add_root_action(CLI::App& parent,
+                         const char* name,
+                         const char* text,
+                         RootCommandOptions::Action action);
 };
 
 Parser::Parser() {
@@ -124,7 +143,8 @@ Parser::Parser() {
 }
 
 void Parser::add_build() {
-    auto* command = app.add_subcommand("build", "Run rounds to the fixed point, then build the packages");
+    auto* command =
+        app.add_subcommand("build", "Run rounds to the fixed point, then build the packages");
     add_spec(*command, build.spec);
     add_root(*command, build.root);
     build.result_folder = "results";
@@ -142,7 +162,8 @@ void Parser::add_build() {
 
 void Parser::add_missing() {
     auto* command = app.add_subcommand(
-        "missing", "Run one round on this machine as it is and print what is missing; installs nothing");
+        "missing",
+        "Run one round on this machine as it is and print what is missing; installs nothing");
     add_spec(*command, missing.spec);
     add_output(*command, missing.output);
     command->callback([this] { chosen = missing; });
@@ -156,7 +177,8 @@ void Parser::add_check() {
 }
 
 void Parser::add_resolve() {
-    auto* command = app.add_subcommand("resolve", "Read requirement lines and print the packages that they would bring");
+    auto* command = app.add_subcommand(
+        "resolve", "Read requirement lines and print the packages that they would bring");
     command->add_option("file", resolve.file, "Lines to read (standard input)")->type_name("FILE");
     add_root(*command, resolve.root);
     add_output(*command, resolve.output);
@@ -165,7 +187,9 @@ void Parser::add_resolve() {
 
 void Parser::add_why() {
     auto* command = app.add_subcommand("why", "Say why a package is in the buildroot");
-    command->add_option("what", why.what, "A package or a capability")->required()->type_name("PACKAGE|CAP");
+    command->add_option("what", why.what, "A package or a capability")
+        ->required()
+        ->type_name("PACKAGE|CAP");
     why.result_folder = "results";
     command->add_option("--resultdir", why.result_folder, "The build to look at")
         ->type_name("DIR")
@@ -178,7 +202,10 @@ void Parser::add_root_command() {
     auto* command = app.add_subcommand("root", "Look after buildroots and their cached layers");
     command->require_subcommand(1);
     using Action = RootCommandOptions::Action;
-    add_root_action(*command, "init", "Make the base layer, so that the next build starts at once", Action::Init);
+    add_root_action(*command,
+                    "init",
+                    "Make the base layer, so that the next build starts at once",
+                    Action::Init);
     add_root_action(*command, "list", "List cached layers and what builds left", Action::List);
     add_root_action(*command, "shell", "Open a shell in a throw-away root", Action::Shell);
     add_root_action(*command, "clean", "Remove what interrupted builds left", Action::Clean);
@@ -201,11 +228,12 @@ void Parser::add_root_action(CLI::App& parent,
 }
 
 void list_debug_words() {
-    std::fputs("-d stats   where the time went\n-d keep    keep the build's folder and say where it is\n", stderr);
+    std::fputs("-d stats   where the time went\n", stderr);
 }
 
 bool wants_debug_list(const Command& command) {
-    return std::visit([](const auto& options) { return options.output.debug.count("list") != 0; }, command);
+    return std::visit([](const auto& options) { return options.output.debug.count("list") != 0; },
+                      command);
 }
 
 }  // namespace

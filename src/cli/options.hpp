@@ -15,7 +15,7 @@ struct OutputOptions {
     bool verbose = false;
     bool quiet = false;
     ColorWish color = ColorWish::Auto;
-    /// -d: list, stats, trace, keep
+    /// -d: list, stats
     std::set<std::string> debug;
 };
 
@@ -79,8 +79,12 @@ struct RootCommandOptions {
     bool all = false;
 };
 
-using Command =
-    std::variant<BuildOptions, MissingOptions, CheckOptions, ResolveOptions, WhyOptions, RootCommandOptions>;
+using Command = std::variant<BuildOptions,
+                             MissingOptions,
+                             CheckOptions,
+                             ResolveOptions,
+                             WhyOptions,
+                             RootCommandOptions>;
 
 /// Either what to do, or an exit code where --help, --version or a usage error has been answered already.
 [[nodiscard]] std::variant<Command, int> parse_command_line(int argc, const char* const* argv);

@@ -13,7 +13,9 @@ namespace {
 
 constexpr std::size_t kFew = 12;
 
-const char* plural(std::size_t count) { return count == 1 ? "" : "s"; }
+const char* plural(std::size_t count) {
+    return count == 1 ? "" : "s";
+}
 
 }  // namespace
 
@@ -83,7 +85,11 @@ void Progress::show_event(const journal::Installed& event) {
     const std::size_t count = event.added.size();
     const std::string label = base_installed_ ? "" : "base";
     base_installed_ = true;
-    std::string text = fmt::format("{} package{} installed in {:.1f} s", count, plural(count), event.seconds);
+    std::string text =
+        fmt::format("{} package{} installed in {:.1f} s", count, plural(count), event.seconds);
+    if (event.from_layer) {
+        text = fmt::format("{} package{} in a cached layer", count, plural(count));
+    }
     if (event.restarted) {
         text = fmt::format("root started again from its base, {}", text);
     }
@@ -96,9 +102,10 @@ void Progress::show_event(const journal::Installed& event) {
 
 void Progress::show_event(const journal::FixedPointReached& event) {
     labelled("fixed",
-             event.section_runs == 0
-                 ? std::string("the spec has no %generate_buildrequires")
-                 : fmt::format("point after {} run{} of the section", event.section_runs, plural(event.section_runs)));
+             event.section_runs == 0 ? std::string("the spec has no %generate_buildrequires")
+                                     : fmt::format("point after {} run{} of the section",
+                                                   event.section_runs,
+                                                   plural(event.section_runs)));
 }
 
 void Progress::show_event(const journal::LinesDiffered& event) {
@@ -109,14 +116,22 @@ void Progress::show_event(const journal::LinesDiffered& event) {
     list('-', event.removed);
 }
 
-void Progress::show_event(const journal::BuildStarted& /*event*/) { terminal_.status("building"); }
+void Progress::show_event(const journal::BuildStarted& /*event*/) {
+    terminal_.status("building");
+}
 
 void Progress::show_event(const journal::BuildEnded& event) {
     if (!event.packages.empty()) {
-        labelled("built", fmt::format("{} package{} in {:.1f} s", event.packages.size(), plural(event.packages.size()), event.seconds));
+        labelled("built",
+                 fmt::format("{} package{} in {:.1f} s",
+                             event.packages.size(),
+                             plural(event.packages.size()),
+                             event.seconds));
     }
 }
 
-void Progress::show_event(const journal::Finished& /*event*/) { terminal_.status(""); }
+void Progress::show_event(const journal::Finished& /*event*/) {
+    terminal_.status("");
+}
 
 }  // namespace dynbr::cli

@@ -1,12 +1,12 @@
 // The Loop.
 #include "dynbr/driver/fixed_point.hpp"
 
+#include "records.hpp"
+
 #include "dynbr/base/stats.hpp"
 #include "dynbr/driver/decide.hpp"
 #include "dynbr/driver/explaining.hpp"
 #include "dynbr/driver/judging.hpp"
-
-#include "records.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -110,13 +110,17 @@ Result<void> Loop::read_spec() {
     if (!facts) {
         return tl::make_unexpected(facts.error());
     }
-    auto requirements = judge_static(facts->build_requires, grammar::Role::Requirement, settings_.limits);
+    auto requirements =
+        judge_static(facts->build_requires, grammar::Role::Requirement, settings_.limits);
     if (!requirements) {
-        return tl::make_unexpected(std::move(requirements.error()).during("reading the spec's BuildRequires"));
+        return tl::make_unexpected(
+            std::move(requirements.error()).during("reading the spec's BuildRequires"));
     }
-    auto conflicts = judge_static(facts->build_conflicts, grammar::Role::Conflict, settings_.limits);
+    auto conflicts =
+        judge_static(facts->build_conflicts, grammar::Role::Conflict, settings_.limits);
     if (!conflicts) {
-        return tl::make_unexpected(std::move(conflicts.error()).during("reading the spec's BuildConflicts"));
+        return tl::make_unexpected(
+            std::move(conflicts.error()).during("reading the spec's BuildConflicts"));
     }
     static_ = std::move(*requirements);
     conflicts_ = std::move(*conflicts);
@@ -125,9 +129,10 @@ Result<void> Loop::read_spec() {
 
 bool Loop::static_set_is_installed() const {
     return std::all_of(static_.begin(), static_.end(), [this](const model::Requirement& needed) {
-        return std::any_of(requirements_.begin(), requirements_.end(), [&](const model::Requirement& have) {
-            return have.text == needed.text;
-        });
+        return std::any_of(
+            requirements_.begin(), requirements_.end(), [&](const model::Requirement& have) {
+                return have.text == needed.text;
+            });
     });
 }
 
@@ -178,7 +183,8 @@ Result<Loop::Next> Loop::settle() {
     Requirements all = static_;
     all.insert(all.end(), generated_.begin(), generated_.end());
     all = model::canonical_set(std::move(all));
-    const std::vector<std::string> before = history_.empty() ? std::vector<std::string>{} : history_.back().requirements;
+    const std::vector<std::string> before =
+        history_.empty() ? std::vector<std::string>{} : history_.back().requirements;
     RoundState state{texts(all), {}};
     const auto changed = difference(before, state.requirements);
     auto told = tell_(journal::RequirementsJudged{
@@ -220,7 +226,8 @@ Result<model::Solution> Loop::resolve(const model::Goal& goal) {
         return tl::make_unexpected(outcome.error());
     }
     if (auto* none = std::get_if<model::Unsolvable>(&*outcome)) {
-        auto told = tell_(journal::UnsolvableFound{round_, records(none->problems), none->solver_case});
+        auto told =
+            tell_(journal::UnsolvableFound{round_, records(none->problems), none->solver_case});
         return told ? unsolvable(*none, goal) : tl::make_unexpected(told.error());
     }
     auto& solution = std::get<model::Solution>(*outcome);
@@ -241,15 +248,17 @@ Result<void> Loop::install(model::Solution solution) {
         return tl::make_unexpected(applied.error());
     }
     installed_ = std::move(solution);
-    return tell_(journal::Installed{round_, nevras(applied->added), applied->restarted, watch.seconds()});
+    return tell_(journal::Installed{
+        round_, nevras(applied->added), applied->restarted, applied->from_layer, watch.seconds()});
 }
 
 Result<Loop::Next> Loop::build() {
     const ScopedTimer timer("build");
     const Stopwatch watch;
-    auto run = tell_(journal::BuildStarted{})
-                   .and_then([this] { return prepare_tree(); })
-                   .and_then([this] { return ports_.runner.build(raw_lines_); });
+    auto run =
+        tell_(journal::BuildStarted{}).and_then([this] { return prepare_tree(); }).and_then([this] {
+            return ports_.runner.build(raw_lines_);
+        });
     if (!run) {
         return tl::make_unexpected(run.error());
     }
@@ -274,7 +283,8 @@ Result<Loop::Next> Loop::build() {
 Result<Loop::Next> Loop::take_other_lines(const model::BuildRun& run) {
     auto generated = judge_generated(run.lines, run.client_log, settings_.limits);
     if (!generated) {
-        return tl::make_unexpected(std::move(generated.error()).during("judging the lines of the building run"));
+        return tl::make_unexpected(
+            std::move(generated.error()).during("judging the lines of the building run"));
     }
     const auto changed = difference(texts(generated_), texts(*generated));
     raw_lines_ = run.lines;

@@ -15,6 +15,8 @@ const char* name(model::Stage stage) {
             return "base";
         case model::Stage::Static:
             return "static";
+        case model::Stage::Given:
+            return "given";
         case model::Stage::Generated:
             break;
     }
@@ -35,7 +37,12 @@ const char* name(model::Digest digest) {
 
 journal::RequirementRecord record(const model::Requirement& requirement) {
     const model::Origin origin = requirement.claimed_origin.value_or(model::Origin{});
-    return {requirement.text, name(requirement.stage), origin.generator, origin.file, origin.line, origin.field};
+    return {requirement.text,
+            name(requirement.stage),
+            origin.generator,
+            origin.file,
+            origin.line,
+            origin.field};
 }
 
 template <class Out, class In, class Function>
@@ -56,23 +63,28 @@ std::vector<std::string> nevras(const std::vector<model::Package>& packages) {
     return map<std::string>(packages, [](const auto& package) { return package.nevra.text(); });
 }
 
-std::vector<journal::RequirementRecord> records(const std::vector<model::Requirement>& requirements) {
-    return map<journal::RequirementRecord>(requirements, [](const auto& requirement) { return record(requirement); });
+std::vector<journal::RequirementRecord> records(
+    const std::vector<model::Requirement>& requirements) {
+    return map<journal::RequirementRecord>(
+        requirements, [](const auto& requirement) { return record(requirement); });
 }
 
 journal::Resolved record(const model::Solution& solution, unsigned round) {
     journal::Resolved event{round, {}, {}, 0};
     event.packages = map<journal::PackageRecord>(solution.packages, [](const model::Package& p) {
-        return journal::PackageRecord{p.nevra.text(),
-                                      p.repository,
-                                      p.location,
-                                      p.download_size,
-                                      fmt::format("{}:{}", name(p.checksum.digest), p.checksum.hex)};
+        return journal::PackageRecord{
+            p.nevra.text(),
+            p.repository,
+            p.location,
+            p.download_size,
+            fmt::format("{}:{}", name(p.checksum.digest), p.checksum.hex)};
     });
     event.reasons = map<journal::ReasonRecord>(solution.reasons, [](const model::Reason& r) {
         const bool by_package = r.required_by != model::Reason::npos;
         return journal::ReasonRecord{
-            r.package, by_package ? std::optional<std::size_t>(r.required_by) : std::nullopt, r.requirement};
+            r.package,
+            by_package ? std::optional<std::size_t>(r.required_by) : std::nullopt,
+            r.requirement};
     });
     return event;
 }

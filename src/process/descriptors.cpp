@@ -24,18 +24,22 @@ bool close_all_others_on_exec() noexcept {
 Result<void> DescriptorPlan::add(int our_fd, int child_fd) {
     if (our_fd < 0 || child_fd < 0 || has(child_fd)) {
         return fail(ErrorKind::Bug,
-                    "descriptor " + std::to_string(child_fd) + " of a program is given twice or not at all");
+                    "descriptor " + std::to_string(child_fd)
+                        + " of a program is given twice or not at all");
     }
     moves_.push_back(Move{our_fd, child_fd});
     return {};
 }
 
 bool DescriptorPlan::has(int child_fd) const {
-    return std::any_of(moves_.begin(), moves_.end(), [&](const Move& m) { return m.to == child_fd; });
+    return std::any_of(
+        moves_.begin(), moves_.end(), [&](const Move& m) { return m.to == child_fd; });
 }
 
 bool DescriptorPlan::move_out_of_the_way(Move& move, int above) const noexcept {
-    const auto overwrites = [&](const Move& other) { return other.to == move.from && &other != &move; };
+    const auto overwrites = [&](const Move& other) {
+        return other.to == move.from && &other != &move;
+    };
     if (std::none_of(moves_.begin(), moves_.end(), overwrites)) {
         return true;
     }
@@ -57,7 +61,8 @@ bool DescriptorPlan::carry_out() noexcept {
         return false;
     }
     for (const Move& move : moves_) {
-        const bool placed = move.from == move.to ? ::fcntl(move.to, F_SETFD, 0) == 0 : ::dup2(move.from, move.to) >= 0;
+        const bool placed = move.from == move.to ? ::fcntl(move.to, F_SETFD, 0) == 0
+                                                 : ::dup2(move.from, move.to) >= 0;
         if (!placed) {
             return false;
         }

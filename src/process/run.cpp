@@ -221,7 +221,8 @@ Result<void> Run::plan_descriptors() {
 }
 
 Result<void> Run::start() {
-    if (command_.argv.empty() || command_.argv.front().empty() || command_.argv.front().front() != '/') {
+    if (command_.argv.empty() || command_.argv.front().empty()
+        || command_.argv.front().front() != '/') {
         return fail(ErrorKind::Bug, "a program to run is not named by an absolute path");
     }
     const std::vector<std::string> arguments(command_.argv.begin() + 1, command_.argv.end());
@@ -242,10 +243,12 @@ Result<void> Run::start() {
     held_for_child_.clear();
     if (failure != 0) {
         child_.wait(error);
-        return fail_errno("cannot place the descriptors of '" + command_.argv.front() + "'", failure);
+        return fail_errno("cannot place the descriptors of '" + command_.argv.front() + "'",
+                          failure);
     }
     if (error) {
-        return fail(ErrorKind::Environment, "cannot run '" + command_.argv.front() + "': " + error.message());
+        return fail(ErrorKind::Environment,
+                    "cannot run '" + command_.argv.front() + "': " + error.message());
     }
     return {};
 }
@@ -288,15 +291,16 @@ Result<void> Run::watch() {
 }
 
 void Run::read_on(Stream& stream) {
-    stream.pipe.async_read_some(asio::buffer(stream.piece), [this, &stream](const auto& error, std::size_t size) {
-        if (!error) {
-            on_piece(stream, size);
-            return;
-        }
-        boost::system::error_code ignored;
-        stream.pipe.close(ignored);
-        finish_if_done();
-    });
+    stream.pipe.async_read_some(asio::buffer(stream.piece),
+                                [this, &stream](const auto& error, std::size_t size) {
+                                    if (!error) {
+                                        on_piece(stream, size);
+                                        return;
+                                    }
+                                    boost::system::error_code ignored;
+                                    stream.pipe.close(ignored);
+                                    finish_if_done();
+                                });
 }
 
 void Run::on_piece(Stream& stream, std::size_t size) {
@@ -381,7 +385,9 @@ Termination Run::termination() {
 }
 
 Result<Finished> Run::finish() {
-    auto ready = plan_descriptors().and_then([this] { return start(); }).and_then([this] { return watch(); });
+    auto ready = plan_descriptors().and_then([this] { return start(); }).and_then([this] {
+        return watch();
+    });
     if (!ready) {
         return tl::make_unexpected(std::move(ready.error()));
     }
@@ -391,7 +397,8 @@ Result<Finished> Run::finish() {
     for (const auto& stream : streams_) {
         finished.outputs.push_back(std::move(stream->kept));
     }
-    finished.elapsed = std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started_);
+    finished.elapsed =
+        std::chrono::duration_cast<std::chrono::milliseconds>(Clock::now() - started_);
     return finished;
 }
 
@@ -402,7 +409,8 @@ Result<Finished> run(const Command& command) {
         return Run(command).finish();
     } catch (const std::exception& exception) {
         return fail(ErrorKind::Environment,
-                    "cannot run '" + (command.argv.empty() ? "" : command.argv.front()) + "': " + exception.what());
+                    "cannot run '" + (command.argv.empty() ? "" : command.argv.front())
+                        + "': " + exception.what());
     }
 }
 

@@ -53,7 +53,8 @@ bool limit_myself(const Limits& limits, std::size_t present_size, pid_t parent) 
            && (present_size == 0 || set_limit(RLIMIT_AS, present_size + limits.memory));
 }
 
-[[noreturn]] void be_the_child(int answer_fd, const std::function<std::string()>& work) {
+/// noexcept: an exception ends the child by SIGABRT. It must not unwind into frames that are the parent's business.
+[[noreturn]] void be_the_child(int answer_fd, const std::function<std::string()>& work) noexcept {
     for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGABRT}) {
         ::signal(number, SIG_DFL);
     }

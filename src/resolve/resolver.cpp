@@ -97,7 +97,9 @@ bool Resolver::filelists_loaded() const {
 
 Result<model::Outcome> Resolver::resolve(const model::Goal& goal) {
     auto reply = impl_->ask_base(goal.base);
-    if (reply && std::holds_alternative<Packages>(*reply)) {
+    const bool base_only =
+        !goal.base.empty() && goal.requirements.empty() && goal.conflicts.empty();
+    if (reply && std::holds_alternative<Packages>(*reply) && !base_only) {
         reply = impl_->pool.ask(goal, std::get<Packages>(*reply));
     }
     if (!reply) {

@@ -62,6 +62,8 @@ class Reader {
         return text;
     }
 
+    void reject() { good_ = false; }
+
     [[nodiscard]] bool done() const { return good_ && rest_.empty(); }
 
   private:
@@ -114,8 +116,9 @@ Reply read_reply(Reader& reader) {
         case Kind::Unsolvable:
             return read_problems(reader);
         case Kind::NeedsFilelists:
-            break;
+            return NeedsFilelists{};
     }
+    reader.reject();
     return NeedsFilelists{};
 }
 

@@ -46,7 +46,8 @@ Result<void> prepare(const std::vector<std::string>& macros) {
     macrofiles = "/dev/null";
     const std::string tables = std::string(rpmConfigDir()) + "/rpmrc";
     if (rpmReadConfigFiles(tables.c_str(), nullptr) != 0) {
-        return fail(ErrorKind::Environment, "rpm cannot read '" + tables + "'", "is rpm installed whole?");
+        return fail(
+            ErrorKind::Environment, "rpm cannot read '" + tables + "'", "is rpm installed whole?");
     }
     for (const std::string& macro : macros) {
         if (rpmDefineMacro(nullptr, macro.c_str(), 0) != 0) {
@@ -58,6 +59,8 @@ Result<void> prepare(const std::vector<std::string>& macros) {
     return {};
 }
 
-std::string library_version() { return RPMVERSION; }
+std::string library_version() {
+    return RPMVERSION;
+}
 
 }  // namespace dynbr::rpm

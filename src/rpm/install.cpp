@@ -41,7 +41,8 @@ class Installation {
     Result<void> order_and_run();
     Result<void> problems_of(const std::string& what_failed);
     std::vector<std::string> failed_elements();
-    static void* notify(const void*, rpmCallbackType, rpm_loff_t, rpm_loff_t, fnpyKey, rpmCallbackData);
+    static void* notify(
+        const void*, rpmCallbackType, rpm_loff_t, rpm_loff_t, fnpyKey, rpmCallbackData);
 
     TransactionSet set_;
     /// Never grows once librpm has its addresses.
@@ -59,21 +60,19 @@ Installation::Installation(const std::vector<int>& package_fds)
     rpmtsSetVSFlags(set_.get(), unchecked);
     rpmtsSetVfyFlags(set_.get(), unchecked);
     rpmtsSetVfyLevel(set_.get(), 0);
-    rpmtsSetFlags(set_.get(), RPMTRANS_FLAG_NOPLUGINS | RPMTRANS_FLAG_NOCONTEXTS | RPMTRANS_FLAG_NOFILEDIGEST);
+    rpmtsSetFlags(set_.get(),
+                  RPMTRANS_FLAG_NOPLUGINS | RPMTRANS_FLAG_NOCONTEXTS | RPMTRANS_FLAG_NOFILEDIGEST);
     rpmtsSetNotifyCallback(set_.get(), &Installation::notify, nullptr);
 }
 
-void* Installation::notify(const void*,
-                           rpmCallbackType what,
-                           rpm_loff_t,
-                           rpm_loff_t,
-                           fnpyKey key,
-                           rpmCallbackData) {
+void* Installation::notify(
+    const void*, rpmCallbackType what, rpm_loff_t, rpm_loff_t, fnpyKey key, rpmCallbackData) {
     if (key == nullptr) {
         return nullptr;
     }
     // librpm hands the key back as a pointer to const; the element is ours.
-    auto* element = static_cast<Element*>(const_cast<void*>(key));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+    auto* element = static_cast<Element*>(
+        const_cast<void*>(key));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
     if (what == RPMCALLBACK_INST_OPEN_FILE) {
         ::lseek(element->fd, 0, SEEK_SET);
         element->opened = fdDup(element->fd);
@@ -160,7 +159,9 @@ Result<void> Installation::order_and_run() {
     if (rc == 0 && failed.empty()) {
         return {};
     }
-    auto error = fail(ErrorKind::Environment, "librpm could not install all packages", "root.log has what rpm and scriptlets said");
+    auto error = fail(ErrorKind::Environment,
+                      "librpm could not install all packages",
+                      "root.log has what rpm and scriptlets said");
     error.value().details = std::move(failed);
     return error;
 }
@@ -181,6 +182,8 @@ Result<std::vector<Installed>> Installation::run() {
 
 }  // namespace
 
-Result<std::vector<Installed>> install(const std::vector<int>& package_fds) { return Installation(package_fds).run(); }
+Result<std::vector<Installed>> install(const std::vector<int>& package_fds) {
+    return Installation(package_fds).run();
+}
 
 }  // namespace dynbr::rpm

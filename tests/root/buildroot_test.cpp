@@ -11,13 +11,15 @@
 namespace dynbr::buildroot {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 using ::testing::UnorderedElementsAre;
-using std::chrono::milliseconds;
 
-model::Package package(const std::string& name) { return TestPackages::get()[name]; }
+model::Package package(const std::string& name) {
+    return TestPackages::get()[name];
+}
 
 std::string text_of(const std::string& path) {
     std::ifstream file(path);
@@ -111,7 +113,9 @@ class Programs : public RootTest {};
 
 TEST_F(Programs, EndExactlyAsTheyEnded) {
     Buildroot root = tiny_root();
-    const auto ending = [&](const std::string& script) { return root.run(shell(script))->finished.termination; };
+    const auto ending = [&](const std::string& script) {
+        return root.run(shell(script))->finished.termination;
+    };
     EXPECT_EQ(ending("exit 11"), (Termination{Ending::Exited, 11}));
     EXPECT_EQ(ending("kill -SEGV $$"), (Termination{Ending::Signalled, SIGSEGV}));
     EXPECT_EQ(ending("exit 139"), (Termination{Ending::Exited, 139}));
@@ -139,7 +143,11 @@ TEST_F(Programs, ThatAreMissingAreAnError) {
 TEST_F(Programs, LeaveNothingRunningWhateverTheyStarted) {
     Buildroot root = tiny_root();
     const auto before = std::chrono::steady_clock::now();
-    EXPECT_EQ(output_of(root, "setsid sleep 1000 > /dev/null 2>&1 & (trap '' TERM HUP; sleep 1000) & echo started"), "started\n");
+    EXPECT_EQ(
+        output_of(
+            root,
+            "setsid sleep 1000 > /dev/null 2>&1 & (trap '' TERM HUP; sleep 1000) & echo started"),
+        "started\n");
     EXPECT_LT(std::chrono::steady_clock::now() - before, std::chrono::seconds(5));
     EXPECT_EQ(output_of(root, "cd /proc; for p in [0-9]*; do echo $p; done"), "1\n2\n");
 }
@@ -171,8 +179,10 @@ TEST_F(Programs, SeeReadOnlyFilesOfTheHost) {
     std::ofstream(host.path() + "/list") << "judged";
     std::ofstream(host.path() + "/tool") << "#!/bin/sh\necho tool\n";
     ::chmod((host.path() + "/tool").c_str(), 0700);
-    RunRequest request = shell("cat /run/dynbr/list; echo; /run/dynbr/tool; echo x > /run/dynbr/list; rm /run/dynbr/tool");
-    request.files = {{host.path() + "/list", "/run/dynbr/list"}, {host.path() + "/tool", "/run/dynbr/tool"}};
+    RunRequest request = shell(
+        "cat /run/dynbr/list; echo; /run/dynbr/tool; echo x > /run/dynbr/list; rm /run/dynbr/tool");
+    request.files = {{host.path() + "/list", "/run/dynbr/list"},
+                     {host.path() + "/tool", "/run/dynbr/tool"}};
     const auto result = root.run(request);
     ASSERT_TRUE(result) << why(result);
     EXPECT_THAT(result->finished.outputs.at(0), HasSubstr("judged\ntool\n"));
@@ -194,12 +204,21 @@ class ThrowAway : public RootTest {
 
 TEST_F(ThrowAway, ReportsEachChangeAndDropsIt) {
     Buildroot root = tiny_root();
-    output_of(root, "mkdir -p BUILD/d/e BUILD/gone BUILD/same; echo a > BUILD/d/changed; echo b > BUILD/d/removed; "
-                    "echo c > BUILD/gone/f; echo d > BUILD/same/f");
-    const auto changes = run_above_tree(root, "echo x >> d/changed; rm d/removed; rm -r gone; mkdir gone; echo n > new; cat same/f").tree_changes;
-    EXPECT_THAT(changes.paths, UnorderedElementsAre("BUILD/d/changed", "BUILD/d/removed", "BUILD/gone", "BUILD/new"));
+    output_of(root,
+              "mkdir -p BUILD/d/e BUILD/gone BUILD/same; echo a > BUILD/d/changed; echo b > "
+              "BUILD/d/removed; "
+              "echo c > BUILD/gone/f; echo d > BUILD/same/f");
+    const auto changes =
+        run_above_tree(
+            root,
+            "echo x >> d/changed; rm d/removed; rm -r gone; mkdir gone; echo n > new; cat same/f")
+            .tree_changes;
+    EXPECT_THAT(
+        changes.paths,
+        UnorderedElementsAre("BUILD/d/changed", "BUILD/d/removed", "BUILD/gone", "BUILD/new"));
     EXPECT_EQ(changes.count, 4U);
-    EXPECT_EQ(output_of(root, "cat BUILD/d/changed BUILD/d/removed BUILD/gone/f; ls BUILD"), "a\nb\nc\nd\ngone\nsame\n");
+    EXPECT_EQ(output_of(root, "cat BUILD/d/changed BUILD/d/removed BUILD/gone/f; ls BUILD"),
+              "a\nb\nc\nd\ngone\nsame\n");
 }
 
 TEST_F(ThrowAway, AFileOnlyOpenedForWritingIsUnchanged) {
@@ -259,7 +278,9 @@ TEST_F(Files, LargerThanTheLimitAreRefused) {
 
 TEST_F(Files, AFolderIsEmptiedWhateverItsModes) {
     Buildroot root = tiny_root();
-    output_of(root, "mkdir -p BUILD/a/b/c; echo x > BUILD/a/b/c/f; ln -s /etc BUILD/l; mkfifo BUILD/p; chmod 0 BUILD/a/b; chmod 555 BUILD/a");
+    output_of(root,
+              "mkdir -p BUILD/a/b/c; echo x > BUILD/a/b/c/f; ln -s /etc BUILD/l; mkfifo BUILD/p; "
+              "chmod 0 BUILD/a/b; chmod 555 BUILD/a");
     const auto emptied = root.empty_folder("BUILD");
     ASSERT_TRUE(emptied) << why(emptied);
     EXPECT_EQ(output_of(root, "ls BUILD; echo x > BUILD/new; ls -d /etc"), "/etc\n");
@@ -267,7 +288,9 @@ TEST_F(Files, AFolderIsEmptiedWhateverItsModes) {
 
 TEST_F(Files, AnEndlesslyDeepFolderIsEmptied) {
     Buildroot root = tiny_root();
-    output_of(root, "mkdir BUILD; cd BUILD; i=0; while [ $i -lt 150 ]; do mkdir -p d/d/d/d/d/d/d/d/d/d; cd d/d/d/d/d/d/d/d/d/d; i=$((i+1)); done");
+    output_of(root,
+              "mkdir BUILD; cd BUILD; i=0; while [ $i -lt 150 ]; do mkdir -p d/d/d/d/d/d/d/d/d/d; "
+              "cd d/d/d/d/d/d/d/d/d/d; i=$((i+1)); done");
     EXPECT_TRUE(root.empty_folder("BUILD"));
 }
 
@@ -283,14 +306,17 @@ class Results : public RootTest {
 };
 
 TEST_F(Results, AreTakenOutWhole) {
-    Buildroot root = root_with("head -c 300000 /dev/zero > RPMS/noarch/a-1-1.noarch.rpm; echo s > SRPMS/a-1-1.src.rpm; "
-                               "touch RPMS/noarch/empty.rpm; echo n > SRPMS/a-1-1.buildreqs.nosrc.rpm");
+    Buildroot root = root_with(
+        "head -c 300000 /dev/zero > RPMS/noarch/a-1-1.noarch.rpm; echo s > SRPMS/a-1-1.src.rpm; "
+        "touch RPMS/noarch/empty.rpm; echo n > SRPMS/a-1-1.buildreqs.nosrc.rpm");
     const auto names = root.take_packages(host_.path());
     ASSERT_TRUE(names) << why(names);
     EXPECT_THAT(*names, ElementsAre("a-1-1.noarch.rpm", "a-1-1.src.rpm", "empty.rpm"));
     EXPECT_EQ(text_of(host_.path() + "/a-1-1.noarch.rpm"), std::string(300000, '\0'));
     EXPECT_EQ(text_of(host_.path() + "/a-1-1.src.rpm"), "s\n");
+
     struct stat status {};
+
     ASSERT_EQ(::stat((host_.path() + "/a-1-1.src.rpm").c_str(), &status), 0);
     EXPECT_EQ(status.st_uid, ::geteuid());
 }

@@ -19,8 +19,10 @@ class Isolation : public RootTest {};
 TEST_F(Isolation, TheBuildUserIsAnotherThanRootAndHasNoCapability) {
     Buildroot root = tiny_root();
     EXPECT_EQ(output_of(root, "id -u; id -g; id -G; id -un"), "1000\n1000\n1000\nbuilder\n");
-    const std::string status = output_of(root, "while read -r line; do case $line in Cap*|NoNew*) echo \"$line\";; esac; "
-                                               "done < /proc/self/status");
+    const std::string status =
+        output_of(root,
+                  "while read -r line; do case $line in Cap*|NoNew*) echo \"$line\";; esac; "
+                  "done < /proc/self/status");
     EXPECT_THAT(status, HasSubstr("CapEff:\t0000000000000000"));
     EXPECT_THAT(status, HasSubstr("CapBnd:\t0000000000000000"));
     EXPECT_THAT(status, HasSubstr("NoNewPrivs:\t1"));
@@ -28,7 +30,9 @@ TEST_F(Isolation, TheBuildUserIsAnotherThanRootAndHasNoCapability) {
 
 TEST_F(Isolation, NoIdInsideIsThatOfTheCaller) {
     Buildroot root = tiny_root();
-    const std::string map = output_of(root, "while read -r inside outside count; do echo $inside $outside $count; done < /proc/self/uid_map");
+    const std::string map = output_of(root,
+                                      "while read -r inside outside count; do echo $inside "
+                                      "$outside $count; done < /proc/self/uid_map");
     unsigned inside = 1;
     unsigned outside = 0;
     unsigned count = 0;
@@ -41,7 +45,9 @@ TEST_F(Isolation, NoIdInsideIsThatOfTheCaller) {
 
 TEST_F(Isolation, TheFilesOfTheRootAreNotTheBuildUsers) {
     Buildroot root = tiny_root();
-    EXPECT_EQ(output_of(root, "test -w /etc/passwd || echo no; test -w /usr/bin || echo no; test -w /builddir && echo yes"),
+    EXPECT_EQ(output_of(root,
+                        "test -w /etc/passwd || echo no; test -w /usr/bin || echo no; test -w "
+                        "/builddir && echo yes"),
               "no\nno\nyes\n");
 }
 
@@ -52,30 +58,41 @@ TEST_F(Isolation, OnlyTheRootsOwnProcessesAreVisible) {
 
 TEST_F(Isolation, ThereIsALoopbackAndNoOtherNetwork) {
     Buildroot root = tiny_root();
-    EXPECT_EQ(output_of(root, "while read -r name rest; do case $name in *:) echo $name;; esac; done < /proc/net/dev"), "lo:\n");
-    EXPECT_THAT(output_of(root, "while read -r line; do echo $line; done < /proc/net/if_inet6; cat /proc/net/fib_trie"),
-                HasSubstr("127.0.0.1"));
+    EXPECT_EQ(output_of(root,
+                        "while read -r name rest; do case $name in *:) echo $name;; esac; done < "
+                        "/proc/net/dev"),
+              "lo:\n");
+    EXPECT_THAT(
+        output_of(
+            root,
+            "while read -r line; do echo $line; done < /proc/net/if_inet6; cat /proc/net/fib_trie"),
+        HasSubstr("127.0.0.1"));
 }
 
 TEST_F(Isolation, NoDescriptorLeadsOut) {
     Buildroot root = tiny_root();
     // The shell's own: input, output, error and the folder that ls reads.
     EXPECT_EQ(output_of(root, "ls /proc/self/fd"), "0\n1\n2\n3\n");
-    EXPECT_THAT(output_of(root, "ls /proc/1/fd; cat /proc/1/environ; ls /proc/1/root"), HasSubstr("Permission denied"));
+    EXPECT_THAT(output_of(root, "ls /proc/1/fd; cat /proc/1/environ; ls /proc/1/root"),
+                HasSubstr("Permission denied"));
 }
 
 TEST_F(Isolation, NoMountOfTheHostIsLeft) {
     Buildroot root = tiny_root();
-    const std::string mounts = output_of(root, "while read -r source target rest; do echo $target; done < /proc/mounts");
+    const std::string mounts =
+        output_of(root, "while read -r source target rest; do echo $target; done < /proc/mounts");
     EXPECT_EQ(mounts,
-              "/\n/proc\n/dev\n/dev/null\n/dev/zero\n/dev/full\n/dev/random\n/dev/urandom\n/dev/tty\n/dev/pts\n/dev/shm\n"
+              "/\n/proc\n/dev\n/dev/null\n/dev/zero\n/dev/full\n/dev/random\n/dev/urandom\n/dev/"
+              "tty\n/dev/pts\n/dev/shm\n"
               "/builddir\n");
 }
 
 TEST_F(Isolation, DevicesAndTerminalsWork) {
     Buildroot root = tiny_root();
-    EXPECT_EQ(output_of(root, "echo x > /dev/null; head -c 2 /dev/zero | cat > /dev/shm/f; echo ok; echo err > /dev/stderr; "
-                              "test -c /dev/ptmx && echo ptmx"),
+    EXPECT_EQ(output_of(root,
+                        "echo x > /dev/null; head -c 2 /dev/zero | cat > /dev/shm/f; echo ok; echo "
+                        "err > /dev/stderr; "
+                        "test -c /dev/ptmx && echo ptmx"),
               "ok\nerr\nptmx\n");
 }
 
@@ -91,7 +108,8 @@ TEST_F(Isolation, ABuildCannotMakeNamespacesOfItsOwn) {
 
 TEST_F(Isolation, ALinkInTheWayOfAMountLeadsIntoTheRootOnly) {
     Buildroot root = tiny_root();
-    RunRequest plant = shell("rm -rf /dev2; mv /etc /etc2; ln -s /builddir/../../../../../tmp /etc; ls -d /etc2");
+    RunRequest plant =
+        shell("rm -rf /dev2; mv /etc /etc2; ln -s /builddir/../../../../../tmp /etc; ls -d /etc2");
     plant.as_root = true;
     ASSERT_TRUE(root.run(plant)->finished.termination.success());
     RunRequest request = shell("cat /etc/dynbr-planted/file");
@@ -101,7 +119,9 @@ TEST_F(Isolation, ALinkInTheWayOfAMountLeadsIntoTheRootOnly) {
     const auto result = root.run(request);
     ASSERT_TRUE(result) << why(result);
     EXPECT_EQ(result->finished.outputs.at(0), "text");
+
     struct stat status {};
+
     EXPECT_NE(::stat("/tmp/dynbr-planted", &status), 0);
 }
 

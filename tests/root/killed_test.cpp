@@ -19,8 +19,8 @@ namespace dynbr::buildroot {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::IsEmpty;
 using std::chrono::milliseconds;
+using ::testing::IsEmpty;
 
 class Killed : public RootTest {
   protected:
@@ -42,7 +42,8 @@ class Killed : public RootTest {
     void drive(int held) {
         auto state = State::open(state_path_);
         auto root = Buildroot::create(*state, {TestPackages::get()["tiny"]}, settings());
-        static_cast<void>(root->apply({TestPackages::get()["tiny"], TestPackages::get()["greeting"]}));
+        static_cast<void>(
+            root->apply({TestPackages::get()["tiny"], TestPackages::get()["greeting"]}));
         RunRequest request = shell("setsid sleep 1000 & sleep 1000");
         request.command.inherited = {{held, 9}};
         static_cast<void>(root->run(request));
@@ -51,13 +52,15 @@ class Killed : public RootTest {
     /// True when nobody holds the pipe any more.
     bool all_dead_within(milliseconds limit) {
         pollfd watched{alive_.read_end.get(), POLLIN, 0};
-        return ::poll(&watched, 1, static_cast<int>(limit.count())) == 1 && (watched.revents & POLLHUP) != 0;
+        return ::poll(&watched, 1, static_cast<int>(limit.count())) == 1
+               && (watched.revents & POLLHUP) != 0;
     }
 
     /// Internal programs of this build that still run.
     static std::vector<std::string> internal_programs() {
         std::vector<std::string> found;
-        const std::string ours = fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "bin/dynbr-";
+        const std::string ours =
+            fs::read_symlink("/proc/self/exe").parent_path().parent_path() / "bin/dynbr-";
         for (const auto& entry : fs::directory_iterator("/proc")) {
             std::ifstream file(entry.path() / "cmdline");
             std::string program;
@@ -76,7 +79,8 @@ class Killed : public RootTest {
         }
         EXPECT_THAT(internal_programs(), IsEmpty());
         const auto mounts = read_file("/proc/self/mounts", 1 << 22);
-        EXPECT_EQ(mounts->find(folder_.path()), std::string::npos) << "something is mounted in the state folder";
+        EXPECT_EQ(mounts->find(folder_.path()), std::string::npos)
+            << "something is mounted in the state folder";
     }
 
     void expect_next_run_works() {
@@ -88,7 +92,8 @@ class Killed : public RootTest {
         }
         auto root = Buildroot::create(*state, {TestPackages::get()["tiny"]}, settings());
         ASSERT_TRUE(root) << why(root);
-        const auto change = root->apply({TestPackages::get()["tiny"], TestPackages::get()["greeting"]});
+        const auto change =
+            root->apply({TestPackages::get()["tiny"], TestPackages::get()["greeting"]});
         ASSERT_TRUE(change) << why(change);
         EXPECT_EQ(output_of(*root, "cat /usr/share/greeting"), "hello\n");
     }
@@ -111,7 +116,8 @@ TEST_F(Killed, AtAnyMomentLeavesNothingAndTheNextRunWorks) {
     static_cast<void>(TestPackages::get());
     for (int i = 0; i < 20; ++i) {
         const pid_t driver = start_driver([this] { drive(alive_.write_end.get()); });
-        std::this_thread::sleep_for(milliseconds(std::uniform_int_distribution<int>(0, 500)(random)));
+        std::this_thread::sleep_for(
+            milliseconds(std::uniform_int_distribution<int>(0, 500)(random)));
         ::kill(driver, SIGKILL);
         ::waitpid(driver, nullptr, 0);
         expect_nothing_left();

@@ -25,7 +25,8 @@ process::Finished run_tool(std::vector<std::string> argv) {
     output.limit = 1 << 22;
     output.also_fd = 2;
     command.outputs = {output};
-    return process::run(command).value_or(process::Finished{{Ending::Exited, 127}, {"cannot run"}, {}});
+    return process::run(command).value_or(
+        process::Finished{{Ending::Exited, 127}, {"cannot run"}, {}});
 }
 
 std::string replaced(std::string text, const std::string& what, const std::string& with) {
@@ -96,7 +97,8 @@ model::Package TestPackages::operator[](const std::string& name) const {
     return package;
 }
 
-Result<std::vector<UniqueFd>> TestPackages::open(const std::vector<model::Package>& packages) const {
+Result<std::vector<UniqueFd>> TestPackages::open(
+    const std::vector<model::Package>& packages) const {
     std::vector<UniqueFd> opened;
     for (const model::Package& package : packages) {
         opened.emplace_back(::open(package.location.c_str(), O_RDONLY | O_CLOEXEC));
@@ -132,7 +134,9 @@ SharedState& shared_state() {
 
 }  // namespace
 
-State& RootTest::state() { return *shared_state().state; }
+State& RootTest::state() {
+    return *shared_state().state;
+}
 
 void RootTest::SetUp() {
     if (::access("/usr/bin/rpmbuild", X_OK) != 0) {
@@ -149,7 +153,9 @@ Settings RootTest::settings() {
         opened_ += 1;
         return TestPackages::get().open(packages);
     };
-    settings.log = [this](std::string_view piece) { log_ += piece; };
+    settings.log = [this](std::string_view piece) {
+        log_ += piece;
+    };
     return settings;
 }
 

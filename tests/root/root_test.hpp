@@ -36,7 +36,8 @@ class TestPackages {
     /// By name: `tiny`, `greeting`, ...
     [[nodiscard]] model::Package operator[](const std::string& name) const;
 
-    [[nodiscard]] Result<std::vector<UniqueFd>> open(const std::vector<model::Package>& packages) const;
+    [[nodiscard]] Result<std::vector<UniqueFd>> open(
+        const std::vector<model::Package>& packages) const;
 
     /// What a scriptlet that got out would have made.
     [[nodiscard]] std::string marker() const { return folder_.path() + "/open/escaped"; }

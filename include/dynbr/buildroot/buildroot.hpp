@@ -20,7 +20,8 @@ namespace dynbr::buildroot {
 
 /// Opens package files that have been verified against their checksums: one descriptor for each package, in order.
 /// Called only for packages that really have to be installed.
-using OpenPackages = std::function<Result<std::vector<UniqueFd>>(const std::vector<model::Package>&)>;
+using OpenPackages =
+    std::function<Result<std::vector<UniqueFd>>(const std::vector<model::Package>&)>;
 
 /// What scriptlets and librpm print, piece by piece as it comes: root.log. Foreign text.
 using LogSink = std::function<void(std::string_view)>;

@@ -40,6 +40,8 @@ struct Applied {
     std::vector<model::Package> added;
     /// The root was started again from its base layer because the solution needs fewer or other packages.
     bool restarted = false;
+    /// All of it was in a cached layer, so nothing had to be unpacked.
+    bool from_layer = false;
 };
 
 class Installer {

@@ -114,6 +114,8 @@ struct Installed {
     std::vector<std::string> added;
     /// The root was started again from its base.
     bool restarted = false;
+    /// Nothing was unpacked: a cached layer holds it.
+    bool from_layer = false;
     double seconds = 0;
 };
 

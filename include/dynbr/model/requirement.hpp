@@ -9,8 +9,9 @@
 
 namespace dynbr::model {
 
-/// Who asked for it. This is the driver's own knowledge, never a claim of the build's.
-enum class Stage { Base, Static, Generated };
+/// Who asked for it: the base set, the spec, its section, or the user by hand. This is the driver's own knowledge, never
+/// a claim of the build's.
+enum class Stage { Base, Static, Generated, Given };
 
 /// Where a generator says that it read the requirement. A claim of the build's: shown as such, never matched on.
 struct Origin {

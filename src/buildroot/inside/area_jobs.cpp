@@ -22,13 +22,18 @@ Result<void> remove_area(const Plan& plan) {
 }
 
 Result<void> remove_root(const Plan& plan) {
-    return remove_tree(plan.area + "/upper").and_then([&] { return remove_tree(plan.area + "/work"); });
+    return remove_tree(plan.area + "/upper").and_then([&] {
+        return remove_tree(plan.area + "/work");
+    });
 }
 
 Result<void> enter_top_folder(const Plan& plan) {
     const std::string top = plan.area + "/top";
     return ensure_folder(top, 0755)
-        .and_then([&] { return check(::chown(top.c_str(), kBuildUser, kBuildUser), "cannot give the top folder"); })
+        .and_then([&] {
+            return check(::chown(top.c_str(), kBuildUser, kBuildUser),
+                         "cannot give the top folder");
+        })
         .and_then([&] { return check(::chdir(top.c_str()), "cannot enter the top folder"); });
 }
 

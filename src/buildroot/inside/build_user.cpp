@@ -1,9 +1,9 @@
 #include "build_user.hpp"
 
+#include "../plan.hpp"
+
 #include "dynbr/base/fd.hpp"
 #include "dynbr/base/files.hpp"
-
-#include "../plan.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -45,9 +45,8 @@ Result<void> add_line(const std::string& path, const std::string& line) {
 
 Result<void> name_build_user() {
     const std::string id = std::to_string(kBuildUser);
-    return add_line("/etc/passwd", "builder:x:" + id + ":" + id + "::/builddir:/bin/sh\n").and_then([&] {
-        return add_line("/etc/group", "builder:x:" + id + ":\n");
-    });
+    return add_line("/etc/passwd", "builder:x:" + id + ":" + id + "::/builddir:/bin/sh\n")
+        .and_then([&] { return add_line("/etc/group", "builder:x:" + id + ":\n"); });
 }
 
 }  // namespace dynbr::buildroot::inside

@@ -21,7 +21,8 @@ Result<void> bind_node(const std::string& folder, const char* name) {
     if (!point) {
         return fail_errno("cannot create '" + target + "'", errno);
     }
-    return check(::mount(source.c_str(), target.c_str(), nullptr, MS_BIND, nullptr), "cannot bind '" + source + "'");
+    return check(::mount(source.c_str(), target.c_str(), nullptr, MS_BIND, nullptr),
+                 "cannot bind '" + source + "'");
 }
 
 struct Link {
@@ -35,9 +36,13 @@ constexpr Link kLinks[] = {{"/proc/self/fd", "fd"},
                            {"/proc/self/fd/2", "stderr"},
                            {"pts/ptmx", "ptmx"}};
 
-Result<void> mount_in(const std::string& target, const char* type, unsigned long flags, const char* options) {
+Result<void> mount_in(const std::string& target,
+                      const char* type,
+                      unsigned long flags,
+                      const char* options) {
     return ensure_folder(target, 0755).and_then([&] {
-        return check(::mount(type, target.c_str(), type, flags, options), "cannot mount '" + target + "'");
+        return check(::mount(type, target.c_str(), type, flags, options),
+                     "cannot mount '" + target + "'");
     });
 }
 
@@ -59,9 +64,9 @@ Result<void> make_devices(const std::string& folder) {
         }
     }
     // Group 5 is "tty" everywhere; without gid= a terminal belongs to the group of its opener.
-    return mount_in(folder + "/pts", "devpts", kFlags, "newinstance,ptmxmode=0666,mode=0620,gid=5").and_then([&] {
-        return mount_in(folder + "/shm", "tmpfs", kFlags | MS_NODEV, "mode=1777");
-    });
+    return mount_in(folder + "/pts", "devpts", kFlags, "newinstance,ptmxmode=0666,mode=0620,gid=5")
+        .and_then(
+            [&] { return mount_in(folder + "/shm", "tmpfs", kFlags | MS_NODEV, "mode=1777"); });
 }
 
 }  // namespace dynbr::buildroot::inside

@@ -1,11 +1,11 @@
 #include "files.hpp"
 
-#include "dynbr/base/escape.hpp"
-#include "dynbr/base/files.hpp"
-
 #include "../plan.hpp"
 #include "remove.hpp"
 #include "system.hpp"
+
+#include "dynbr/base/escape.hpp"
+#include "dynbr/base/files.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -25,9 +25,12 @@ struct CloseFolder {
 
 /// Makes the folders on the way to `path`, below the current folder.
 Result<void> make_parents(const std::string& path) {
-    for (std::size_t slash = path.find('/'); slash != path.npos; slash = path.find('/', slash + 1)) {
+    for (std::size_t slash = path.find('/'); slash != path.npos;
+         slash = path.find('/', slash + 1)) {
         const std::string parent = path.substr(0, slash);
-        auto made = ensure_folder(parent, 0755).and_then([&] { return open_beneath(parent, O_PATH | O_DIRECTORY); });
+        auto made = ensure_folder(parent, 0755).and_then([&] {
+            return open_beneath(parent, O_PATH | O_DIRECTORY);
+        });
         if (!made) {
             return tl::make_unexpected(made.error());
         }
@@ -43,7 +46,8 @@ struct Place {
 
 Result<Place> place_of(const std::string& path) {
     const std::size_t slash = path.rfind('/');
-    auto folder = open_beneath(slash == path.npos ? "." : path.substr(0, slash), O_PATH | O_DIRECTORY);
+    auto folder =
+        open_beneath(slash == path.npos ? "." : path.substr(0, slash), O_PATH | O_DIRECTORY);
     if (!folder) {
         return tl::make_unexpected(folder.error());
     }
@@ -52,6 +56,7 @@ Result<Place> place_of(const std::string& path) {
 
 Result<struct stat> regular_file(int fd, const std::string& path) {
     struct stat status {};
+
     if (::fstat(fd, &status) != 0) {
         return fail_errno("cannot examine '" + escaped(path) + "'", errno);
     }
@@ -64,8 +69,10 @@ Result<struct stat> regular_file(int fd, const std::string& path) {
 /// True for a regular file, asking the file system only where the folder's entry doesn't say.
 bool is_regular(int folder_fd, const dirent& entry) {
     struct stat status {};
+
     return entry.d_type == DT_REG
-           || (entry.d_type == DT_UNKNOWN && ::fstatat(folder_fd, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
+           || (entry.d_type == DT_UNKNOWN
+               && ::fstatat(folder_fd, entry.d_name, &status, AT_SYMLINK_NOFOLLOW) == 0
                && S_ISREG(status.st_mode));
 }
 
@@ -85,8 +92,10 @@ Result<void> put_file(int source_fd, const std::string& path) {
     }
     ::unlinkat(place->folder.get(), place->name.c_str(), 0);
     const unsigned mode = (source->st_mode & 0111U) != 0 ? 0755 : 0644;
-    const UniqueFd to(::openat(
-        place->folder.get(), place->name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
+    const UniqueFd to(::openat(place->folder.get(),
+                               place->name.c_str(),
+                               O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC,
+                               mode));
     if (!to) {
         return fail_errno("cannot create '" + path + "' in the root", errno);
     }
@@ -99,7 +108,9 @@ Result<void> get_file(const std::string& path) {
     if (!from) {
         return tl::make_unexpected(from.error());
     }
-    return regular_file(from->get(), path).and_then([&](const auto&) { return copy_bytes(from->get(), 1, path); });
+    return regular_file(from->get(), path).and_then([&](const auto&) {
+        return copy_bytes(from->get(), 1, path);
+    });
 }
 
 Result<void> list_folder(const std::string& path) {
@@ -133,17 +144,23 @@ Result<void> empty_folder(const std::string& path) {
         return tl::make_unexpected(place.error());
     }
     const int parent = place->folder.get();
+
     struct stat status {};
+
     // Whatever else a build has put in the folder's place goes, too.
-    if (::fstatat(parent, place->name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0 && !S_ISDIR(status.st_mode)) {
+    if (::fstatat(parent, place->name.c_str(), &status, AT_SYMLINK_NOFOLLOW) == 0
+        && !S_ISDIR(status.st_mode)) {
         ::unlinkat(parent, place->name.c_str(), 0);
     }
     if (::mkdirat(parent, place->name.c_str(), 0755) != 0 && errno != EEXIST) {
         return fail_errno("cannot make folder '" + path + "'", errno);
     }
     return open_beneath(path, O_RDONLY | O_DIRECTORY).and_then([](const UniqueFd& fd) {
-        return check(::fchown(fd.get(), kBuildUser, kBuildUser), "cannot give a folder to the build user")
-            .and_then([&] { return check(::fchmod(fd.get(), 0755), "cannot open a folder to the build user"); })
+        return check(::fchown(fd.get(), kBuildUser, kBuildUser),
+                     "cannot give a folder to the build user")
+            .and_then([&] {
+                return check(::fchmod(fd.get(), 0755), "cannot open a folder to the build user");
+            })
             .and_then([&] { return remove_contents(fd.get()); });
     });
 }

@@ -1,13 +1,13 @@
 #include "init.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "../status.hpp"
 #include "area_jobs.hpp"
 #include "isolation.hpp"
 #include "job.hpp"
 #include "mounts.hpp"
 #include "system.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <grp.h>
 #include <poll.h>
@@ -83,8 +83,9 @@ int reap_until(pid_t job, int liveness_fd) {
     }
     const int status = reap_until(job, plan.liveness_fd);
     if (status >= 0) {
-        const Termination termination = WIFSIGNALED(status) ? Termination{Ending::Signalled, WTERMSIG(status)}
-                                                            : Termination{Ending::Exited, WEXITSTATUS(status)};
+        const Termination termination = WIFSIGNALED(status)
+                                            ? Termination{Ending::Signalled, WTERMSIG(status)}
+                                            : Termination{Ending::Exited, WEXITSTATUS(status)};
         static_cast<void>(write_all(plan.status_fd, encode_status(termination), "status"));
     }
     // The end of process 1 is the end of every process in the root.
@@ -93,7 +94,9 @@ int reap_until(pid_t job, int liveness_fd) {
 
 }  // namespace
 
-bool needs_whole_root(Job job) { return job == Job::Run || job == Job::Install; }
+bool needs_whole_root(Job job) {
+    return job == Job::Run || job == Job::Install;
+}
 
 void run_inside(const Plan& plan, const Transaction* transaction) {
     if (auto root = become_root(); !root) {

@@ -1,10 +1,10 @@
 #include "job.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "../status.hpp"
 #include "isolation.hpp"
 #include "system.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <fcntl.h>
 #include <signal.h>
@@ -38,7 +38,8 @@ void unblock_signals() {
 void lower_limits(std::size_t descriptors_needed) {
     rlimit limit{};
     ::getrlimit(RLIMIT_NOFILE, &limit);
-    limit.rlim_cur = std::min(limit.rlim_max, std::max<rlim_t>(kUsualDescriptors, descriptors_needed + 256));
+    limit.rlim_cur =
+        std::min(limit.rlim_max, std::max<rlim_t>(kUsualDescriptors, descriptors_needed + 256));
     ::setrlimit(RLIMIT_NOFILE, &limit);
     // No core file of a build's lands in the host's crash collector.
     const rlimit none{0, 0};
@@ -49,7 +50,8 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
     std::vector<char*> pointers;
     for (const std::string& word : words) {
         // exec's signature predates const.
-        pointers.push_back(const_cast<char*>(word.c_str()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
+        pointers.push_back(
+            const_cast<char*>(word.c_str()));  // NOLINT(cppcoreguidelines-pro-type-const-cast)
     }
     pointers.push_back(nullptr);
     return pointers;
@@ -57,11 +59,13 @@ std::vector<char*> pointers_to(const std::vector<std::string>& words) {
 
 /// Everything but standard input, output, error and what the command asked for goes at exec.
 Result<void> keep_only(const std::vector<int>& kept) {
-    if (auto all = check(::syscall(SYS_close_range, 3U, ~0U, kCloexec), "cannot close descriptors"); !all) {
+    if (auto all = check(::syscall(SYS_close_range, 3U, ~0U, kCloexec), "cannot close descriptors");
+        !all) {
         return all;
     }
     for (const int fd : kept) {
-        if (auto kept_open = check(::fcntl(fd, F_SETFD, 0), "cannot keep a descriptor"); !kept_open) {
+        if (auto kept_open = check(::fcntl(fd, F_SETFD, 0), "cannot keep a descriptor");
+            !kept_open) {
             return kept_open;
         }
     }
@@ -96,7 +100,9 @@ void close_all_but(std::vector<int> kept) {
     if (!ready) {
         give_up(plan, ready.error());
     }
-    ::execve(plan.argv.front().c_str(), pointers_to(plan.argv).data(), pointers_to(plan.environment).data());
+    ::execve(plan.argv.front().c_str(),
+             pointers_to(plan.argv).data(),
+             pointers_to(plan.environment).data());
     give_up(plan, fail_errno("cannot run '" + plan.argv.front() + "' in the root", errno).value());
 }
 

@@ -1,8 +1,8 @@
 #include "map_ids.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "system.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <signal.h>
 #include <spawn.h>
@@ -17,10 +17,13 @@ namespace dynbr::buildroot::inside {
 
 namespace {
 
-std::string proc_of(pid_t process, const char* file) { return "/proc/" + std::to_string(process) + "/" + file; }
+std::string proc_of(pid_t process, const char* file) {
+    return "/proc/" + std::to_string(process) + "/" + file;
+}
 
 Result<void> map_directly(pid_t process, const char* file, const IdRange& range) {
-    const std::string line = "0 " + std::to_string(range.base) + " " + std::to_string(range.count) + "\n";
+    const std::string line =
+        "0 " + std::to_string(range.base) + " " + std::to_string(range.count) + "\n";
     auto written = write_proc(proc_of(process, file), line);
     if (!written) {
         written.error().hint = "dynbr runs as root where root may not use the ids from " + std::to_string(range.base)
@@ -34,7 +37,11 @@ class MappingProgram {
   public:
     MappingProgram(const char* path, pid_t process, const IdRange& range)
         : path_(path),
-          arguments_{path, std::to_string(process), "0", std::to_string(range.base), std::to_string(range.count)} {
+          arguments_{path,
+                     std::to_string(process),
+                     "0",
+                     std::to_string(range.base),
+                     std::to_string(range.count)} {
         posix_spawnattr_t attributes;
         sigset_t none;
         ::sigemptyset(&none);
@@ -46,7 +53,8 @@ class MappingProgram {
             argv[i] = arguments_[i].data();
         }
         std::array<char*, 1> environment{};
-        error_ = ::posix_spawn(&process_, path, nullptr, &attributes, argv.data(), environment.data());
+        error_ =
+            ::posix_spawn(&process_, path, nullptr, &attributes, argv.data(), environment.data());
         ::posix_spawnattr_destroy(&attributes);
     }
 
@@ -54,13 +62,16 @@ class MappingProgram {
         if (error_ != 0) {
             return fail(ErrorKind::Environment,
                         std::string("cannot run '") + path_ + "': " + std::strerror(error_),
-                        "install newuidmap and newgidmap (package uidmap on Debian, shadow-utils on Fedora)");
+                        "install newuidmap and newgidmap (package uidmap on Debian, shadow-utils "
+                        "on Fedora)");
         }
         int status = 0;
         if (::waitpid(process_, &status, 0) != process_ || status != 0) {
             return fail(ErrorKind::Environment,
-                        std::string(path_) + " refused " + arguments_[4] + " ids from " + arguments_[3] + " on",
-                        "see that it is setuid root and that /etc/subuid and /etc/subgid give you that range");
+                        std::string(path_) + " refused " + arguments_[4] + " ids from "
+                            + arguments_[3] + " on",
+                        "see that it is setuid root and that /etc/subuid and /etc/subgid give you "
+                        "that range");
         }
         return {};
     }
@@ -102,7 +113,8 @@ Error namespaces_refused(int error_number) {
     } else if (error_number == ENOSPC) {
         error.hint = "too many namespaces exist already: raise the limits in /proc/sys/user";
     } else {
-        error.hint = "a container's seccomp filter or a security module may forbid them: see docs/roots.md";
+        error.hint =
+            "a container's seccomp filter or a security module may forbid them: see docs/roots.md";
     }
     return error;
 }

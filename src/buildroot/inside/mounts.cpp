@@ -25,10 +25,14 @@ constexpr unsigned kRecursive = 0x8000;
 constexpr unsigned kMoveFromDescriptor = 0x04;
 
 Result<void> mount_at(const std::string& source, const std::string& target, unsigned long flags) {
-    return check(::mount(source.c_str(), target.c_str(), nullptr, flags, nullptr), "cannot mount '" + target + "'");
+    return check(::mount(source.c_str(), target.c_str(), nullptr, flags, nullptr),
+                 "cannot mount '" + target + "'");
 }
 
-Result<void> mount_new(const char* type, const std::string& target, unsigned long flags, const std::string& options) {
+Result<void> mount_new(const char* type,
+                       const std::string& target,
+                       unsigned long flags,
+                       const std::string& options) {
     return check(::mount(type, target.c_str(), type, flags, options.c_str()),
                  "cannot mount " + std::string(type) + " at '" + target + "'");
 }
@@ -36,26 +40,38 @@ Result<void> mount_new(const char* type, const std::string& target, unsigned lon
 /// The topmost folder of an overlay is the upper one, with its owner and mode.
 Result<void> copy_attributes(const std::string& from, const std::string& to) {
     struct stat status {};
+
     return check(::stat(from.c_str(), &status), "cannot examine '" + from + "'")
-        .and_then([&] { return check(::chown(to.c_str(), status.st_uid, status.st_gid), "cannot chown '" + to + "'"); })
-        .and_then([&] { return check(::chmod(to.c_str(), status.st_mode & 07777U), "cannot chmod '" + to + "'"); });
+        .and_then([&] {
+            return check(::chown(to.c_str(), status.st_uid, status.st_gid),
+                         "cannot chown '" + to + "'");
+        })
+        .and_then([&] {
+            return check(::chmod(to.c_str(), status.st_mode & 07777U), "cannot chmod '" + to + "'");
+        });
 }
 
 /// `volatile`: an unmount would otherwise write the whole disk's dirty pages, and a root is thrown away or made anew.
 /// It leaves a mark in the work folder against being mounted again; so each mount gets an empty one.
-Result<void> mount_overlay(const std::string& lower, const std::string& layers, const std::string& target) {
+Result<void> mount_overlay(const std::string& lower,
+                           const std::string& layers,
+                           const std::string& target) {
     const std::string upper = layers + "upper";
     const std::string work = layers + "work";
-    if (auto fresh = remove_tree(work).and_then([&] { return ensure_folder(work, 0755); }); !fresh) {
+    if (auto fresh = remove_tree(work).and_then([&] { return ensure_folder(work, 0755); });
+        !fresh) {
         return fresh;
     }
-    if (auto made = ensure_folder(upper, 0755).and_then([&] { return copy_attributes(lower, upper); }); !made) {
+    if (auto made =
+            ensure_folder(upper, 0755).and_then([&] { return copy_attributes(lower, upper); });
+        !made) {
         return made;
     }
-    return mount_new("overlay",
-                     target,
-                     0,
-                     "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work + ",userxattr,volatile");
+    return mount_new(
+        "overlay",
+        target,
+        0,
+        "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work + ",userxattr,volatile");
 }
 
 /// A mount that belongs to no place yet, and the place that it will get.
@@ -83,13 +99,17 @@ class RootBuilder {
   private:
     [[nodiscard]] std::string area(const char* name) const { return plan_.area + "/" + name; }
 
-    [[nodiscard]] std::string staged(const std::string& name) const { return plan_.area + "/stage/" + name; }
+    [[nodiscard]] std::string staged(const std::string& name) const {
+        return plan_.area + "/stage/" + name;
+    }
 
     Result<void> leave_propagation() {
-        auto left = check(::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr), "cannot leave the host's mounts");
+        auto left = check(::mount(nullptr, "/", nullptr, MS_REC | MS_PRIVATE, nullptr),
+                          "cannot leave the host's mounts");
         if (!left) {
-            left.error().hint = "a security module may take the rights in user namespaces away "
-                                "(sysctl kernel.apparmor_restrict_unprivileged_userns=0); see docs/roots.md";
+            left.error().hint =
+                "a security module may take the rights in user namespaces away "
+                "(sysctl kernel.apparmor_restrict_unprivileged_userns=0); see docs/roots.md";
         }
         return left;
     }
@@ -125,7 +145,10 @@ Result<void> RootBuilder::stage() {
         .and_then([this] { return ensure_folder(staged("dev"), 0755); })
         .and_then([this] { return make_devices(staged("dev")); })
         .and_then([this] { return ensure_folder(area("top"), 0755); })
-        .and_then([this] { return check(::chown(area("top").c_str(), kBuildUser, kBuildUser), "cannot give the top folder"); })
+        .and_then([this] {
+            return check(::chown(area("top").c_str(), kBuildUser, kBuildUser),
+                         "cannot give the top folder");
+        })
         .and_then([this] { return stage_throw_away(); })
         .and_then([this] { return stage_files(); });
 }
@@ -140,7 +163,8 @@ Result<void> RootBuilder::stage_throw_away() {
         return tl::make_unexpected(lower.error());
     }
     return ensure_folder(staged("tree"), 0755).and_then([&] {
-        return mount_overlay("/proc/self/fd/" + std::to_string(lower->get()), area("tree-"), staged("tree"));
+        return mount_overlay(
+            "/proc/self/fd/" + std::to_string(lower->get()), area("tree-"), staged("tree"));
     });
 }
 
@@ -148,7 +172,8 @@ Result<void> RootBuilder::stage_files() {
     for (std::size_t i = 0; i < plan_.files.size(); ++i) {
         const FileMount& file = plan_.files[i];
         const std::string copy = staged("file") + std::to_string(i);
-        const UniqueFd to(::open(copy.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, file.executable ? 0555 : 0444));
+        const UniqueFd to(::open(
+            copy.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, file.executable ? 0555 : 0444));
         if (!to) {
             return fail_errno("cannot create '" + copy + "'", errno);
         }
@@ -171,13 +196,19 @@ Result<void> RootBuilder::pick_up(const std::string& path, Detached detached) {
 
 Result<void> RootBuilder::pick_up_all() {
     auto picked = pick_up(staged("proc"), {UniqueFd(), "/proc", 0555, false})
-                      .and_then([this] { return pick_up(staged("dev"), {UniqueFd(), "/dev", 0755, false}); })
-                      .and_then([this] { return pick_up(area("top"), {UniqueFd(), "/builddir", 0755, false}); });
+                      .and_then([this] {
+                          return pick_up(staged("dev"), {UniqueFd(), "/dev", 0755, false});
+                      })
+                      .and_then([this] {
+                          return pick_up(area("top"), {UniqueFd(), "/builddir", 0755, false});
+                      });
     if (picked && !plan_.throw_away.empty()) {
-        picked = pick_up(staged("tree"), {UniqueFd(), "/builddir/" + plan_.throw_away, 0755, false});
+        picked =
+            pick_up(staged("tree"), {UniqueFd(), "/builddir/" + plan_.throw_away, 0755, false});
     }
     for (std::size_t i = 0; picked && i < plan_.files.size(); ++i) {
-        picked = pick_up(staged("file") + std::to_string(i), {UniqueFd(), plan_.files[i].inside_path, 0444, true});
+        picked = pick_up(staged("file") + std::to_string(i),
+                         {UniqueFd(), plan_.files[i].inside_path, 0444, true});
     }
     return picked;
 }
@@ -190,9 +221,12 @@ Result<void> RootBuilder::leave_host() {
         return fail_errno("cannot open the host's root", errno);
     }
     return check(::chdir(area("root").c_str()), "cannot enter the root")
-        .and_then([] { return check(::syscall(SYS_pivot_root, ".", "."), "cannot change the root"); })
+        .and_then(
+            [] { return check(::syscall(SYS_pivot_root, ".", "."), "cannot change the root"); })
         .and_then([&] { return check(::fchdir(host.get()), "cannot return to the host's root"); })
-        .and_then([] { return check(::umount2(".", MNT_DETACH), "cannot detach the host's file systems"); })
+        .and_then([] {
+            return check(::umount2(".", MNT_DETACH), "cannot detach the host's file systems");
+        })
         .and_then([] { return check(::chdir("/"), "cannot enter the root"); });
 }
 
@@ -201,13 +235,14 @@ Result<void> RootBuilder::make_point(const Detached& detached) {
     if (!detached.is_file) {
         return ensure_folder(target, detached.mode);
     }
-    for (std::size_t slash = target.find('/', 1); slash != target.npos; slash = target.find('/', slash + 1)) {
+    for (std::size_t slash = target.find('/', 1); slash != target.npos;
+         slash = target.find('/', slash + 1)) {
         if (auto made = ensure_folder(target.substr(0, slash), 0755); !made) {
             return made;
         }
     }
-    const UniqueFd point(
-        ::open(target.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, detached.mode));
+    const UniqueFd point(::open(
+        target.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, detached.mode));
     return point ? Result<void>{} : fail_errno("cannot create '" + target + "' in the root", errno);
 }
 
@@ -215,13 +250,18 @@ Result<void> RootBuilder::put_down(const Detached& detached) {
     const std::string& target = detached.target;
     return make_point(detached)
         .and_then([&] {
-            return check(
-                ::syscall(SYS_move_mount, detached.mount.get(), "", AT_FDCWD, target.c_str(), kMoveFromDescriptor),
-                "cannot mount '" + target + "'");
+            return check(::syscall(SYS_move_mount,
+                                   detached.mount.get(),
+                                   "",
+                                   AT_FDCWD,
+                                   target.c_str(),
+                                   kMoveFromDescriptor),
+                         "cannot mount '" + target + "'");
         })
         .and_then([&] {
-            return detached.is_file ? mount_at("", target, MS_REMOUNT | MS_BIND | MS_RDONLY | kPlainFiles)
-                                    : Result<void>{};
+            return detached.is_file
+                       ? mount_at("", target, MS_REMOUNT | MS_BIND | MS_RDONLY | kPlainFiles)
+                       : Result<void>{};
         });
 }
 
@@ -236,6 +276,8 @@ Result<void> RootBuilder::put_down_all() {
 
 }  // namespace
 
-Result<void> build_root(const Plan& plan) { return RootBuilder(plan).build(); }
+Result<void> build_root(const Plan& plan) {
+    return RootBuilder(plan).build();
+}
 
 }  // namespace dynbr::buildroot::inside

@@ -1,11 +1,11 @@
 // The outer process: makes the namespaces, maps their ids, waits for the end of everything inside.
-#include "dynbr/base/files.hpp"
-
 #include "../status.hpp"
 #include "enter.hpp"
 #include "init.hpp"
 #include "map_ids.hpp"
 #include "system.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <sched.h>
 #include <signal.h>
@@ -24,7 +24,8 @@ namespace dynbr::buildroot::inside {
 namespace {
 
 constexpr std::size_t kPlanLimit = 64U << 20U;
-constexpr int kAllNamespaces = CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
+constexpr int kAllNamespaces =
+    CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWIPC | CLONE_NEWUTS | CLONE_NEWNET;
 
 Result<Plan> read_plan(int argc, char** argv) {
     int fd = -1;
@@ -40,7 +41,8 @@ Result<Plan> read_plan(int argc, char** argv) {
 
 /// fork() has no flags, and glibc's clone() wants a stack; this copies the process as fork() does.
 pid_t clone_process(int flags) {
-    return static_cast<pid_t>(::syscall(SYS_clone, flags | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
+    return static_cast<pid_t>(
+        ::syscall(SYS_clone, flags | SIGCHLD, nullptr, nullptr, nullptr, nullptr));
 }
 
 /// Pipes belong to the caller, whose id doesn't exist inside; but `echo > /dev/stderr` opens one anew.
@@ -49,6 +51,7 @@ void open_pipes_to_all(const Plan& plan) {
     fds.insert(fds.end(), {0, 1, 2});
     for (const int fd : fds) {
         struct stat status {};
+
         if (::fstat(fd, &status) == 0 && S_ISFIFO(status.st_mode)) {
             ::fchmod(fd, 0666);
         }

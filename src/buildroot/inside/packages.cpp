@@ -1,10 +1,10 @@
 #include "packages.hpp"
 
-#include "dynbr/base/escape.hpp"
-#include "dynbr/base/files.hpp"
-
 #include "../package_stream.hpp"
 #include "system.hpp"
+
+#include "dynbr/base/escape.hpp"
+#include "dynbr/base/files.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -64,7 +64,8 @@ Result<std::vector<std::string>> names_in(const std::string& path) {
             names.push_back(name);
         }
         if (names.size() > kMostEntries) {
-            return fail(ErrorKind::BuildFailed, "the build left too many files in '" + escaped(path) + "'");
+            return fail(ErrorKind::BuildFailed,
+                        "the build left too many files in '" + escaped(path) + "'");
         }
     }
     std::sort(names.begin(), names.end());
@@ -73,6 +74,7 @@ Result<std::vector<std::string>> names_in(const std::string& path) {
 
 Result<void> Collector::visit(const std::string& path, const std::string& name, int depth) {
     struct stat status {};
+
     if (::lstat(path.c_str(), &status) != 0) {
         return fail_errno("cannot examine '" + escaped(path) + "'", errno);
     }
@@ -111,7 +113,8 @@ Result<void> Collector::collect(const std::string& path, int depth) {
 /// Exactly `size` bytes: what was announced.
 Result<void> send_bytes(int from, std::uint64_t size, const std::string& path) {
     while (size > 0) {
-        const ssize_t sent = ::sendfile(1, from, nullptr, static_cast<std::size_t>(std::min<std::uint64_t>(size, 1U << 30U)));
+        const ssize_t sent = ::sendfile(
+            1, from, nullptr, static_cast<std::size_t>(std::min<std::uint64_t>(size, 1U << 30U)));
         if (sent < 0 && errno == EINTR) {
             continue;
         }
@@ -128,7 +131,9 @@ Result<void> send(const Found& package) {
     if (!fd) {
         return tl::make_unexpected(fd.error());
     }
+
     struct stat status {};
+
     if (::fstat(fd->get(), &status) != 0 || !S_ISREG(status.st_mode)) {
         return unsound(package.path, "which is not a regular file");
     }

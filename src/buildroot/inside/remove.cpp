@@ -78,8 +78,10 @@ Result<void> remove_contents(int folder_fd) {
 
 Result<void> remove_tree(const std::string& path) {
     struct stat status {};
+
     if (::lstat(path.c_str(), &status) != 0) {
-        return errno == ENOENT ? Result<void>{} : fail_errno("cannot examine '" + path + "'", errno);
+        return errno == ENOENT ? Result<void>{}
+                               : fail_errno("cannot examine '" + path + "'", errno);
     }
     const bool is_folder = S_ISDIR(status.st_mode);
     if (is_folder) {

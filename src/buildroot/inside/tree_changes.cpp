@@ -1,9 +1,9 @@
 #include "tree_changes.hpp"
 
-#include "dynbr/base/files.hpp"
-
 #include "remove.hpp"
 #include "system.hpp"
+
+#include "dynbr/base/files.hpp"
 
 #include <dirent.h>
 #include <fcntl.h>
@@ -31,7 +31,9 @@ struct CloseFolder {
     void operator()(DIR* folder) const { ::closedir(folder); }
 };
 
-bool equal_time(const timespec& a, const timespec& b) { return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec; }
+bool equal_time(const timespec& a, const timespec& b) {
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+}
 
 class TreeComparison {
   public:
@@ -55,7 +57,8 @@ class TreeComparison {
     }
 
     void compare_entry(int upper, int lower, const char* name, const std::string& path, int depth);
-    bool same_file(int upper, int lower, const char* name, const struct stat& a, const struct stat& b);
+    bool same_file(
+        int upper, int lower, const char* name, const struct stat& a, const struct stat& b);
     bool same_bytes(int a, int b);
 
     std::size_t count_ = 0;
@@ -75,16 +78,18 @@ bool TreeComparison::same_bytes(int a, int b) {
             return true;
         }
         compared_ += static_cast<std::uint64_t>(got);
-        if (compared_ > kCompareBudget || std::memcmp(left.data(), right.data(), static_cast<std::size_t>(got)) != 0) {
+        if (compared_ > kCompareBudget
+            || std::memcmp(left.data(), right.data(), static_cast<std::size_t>(got)) != 0) {
             return false;
         }
     }
 }
 
 /// A file is copied up by being opened for writing or linked, without any change to it.
-bool TreeComparison::same_file(int upper, int lower, const char* name, const struct stat& a, const struct stat& b) {
-    if (a.st_mode != b.st_mode || a.st_size != b.st_size || a.st_uid != b.st_uid || a.st_gid != b.st_gid
-        || !equal_time(a.st_mtim, b.st_mtim)) {
+bool TreeComparison::same_file(
+    int upper, int lower, const char* name, const struct stat& a, const struct stat& b) {
+    if (a.st_mode != b.st_mode || a.st_size != b.st_size || a.st_uid != b.st_uid
+        || a.st_gid != b.st_gid || !equal_time(a.st_mtim, b.st_mtim)) {
         return false;
     }
     if (!S_ISREG(a.st_mode)) {
@@ -101,9 +106,12 @@ bool is_opaque(int folder) {
     return ::fgetxattr(folder, "user.overlay.opaque", value, sizeof value) == 1 && value[0] == 'y';
 }
 
-void TreeComparison::compare_entry(int upper, int lower, const char* name, const std::string& path, int depth) {
+void TreeComparison::compare_entry(
+    int upper, int lower, const char* name, const std::string& path, int depth) {
     struct stat above {};
+
     struct stat below {};
+
     if (::fstatat(upper, name, &above, AT_SYMLINK_NOFOLLOW) != 0) {
         return;
     }
@@ -121,12 +129,17 @@ void TreeComparison::compare_entry(int upper, int lower, const char* name, const
         changed(path);
     }
     if (folder && depth < kDeepest) {
-        const UniqueFd counterpart(was_folder ? ::openat(lower, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC) : -1);
+        const UniqueFd counterpart(
+            was_folder ? ::openat(lower, name, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
+                       : -1);
         compare_folder(std::move(folder), counterpart, path, depth + 1);
     }
 }
 
-void TreeComparison::compare_folder(UniqueFd upper, const UniqueFd& lower, const std::string& path, int depth) {
+void TreeComparison::compare_folder(UniqueFd upper,
+                                    const UniqueFd& lower,
+                                    const std::string& path,
+                                    int depth) {
     const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(upper.get()));
     if (!folder) {
         return;

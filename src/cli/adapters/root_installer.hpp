@@ -11,18 +11,20 @@ namespace dynbr::cli {
 class RootInstaller : public driver::Installer {
   public:
     /// `state` must outlive this.
-    RootInstaller(const buildroot::State& state, buildroot::Settings settings)
-        : state_(state),
-          settings_(std::move(settings)) {}
+    RootInstaller(const buildroot::State& state, buildroot::Settings settings);
+    RootInstaller(const RootInstaller&) = delete;
+    RootInstaller& operator=(const RootInstaller&) = delete;
 
     [[nodiscard]] Result<driver::Applied> apply(const model::Solution& solution) override;
 
-    /// Only after the first apply().
+    /// Only after the first apply() that succeeded.
     [[nodiscard]] buildroot::Buildroot& root() { return *root_; }
 
   private:
     const buildroot::State& state_;
     buildroot::Settings settings_;
+    /// Set when the root asks for packages to unpack.
+    bool unpacked_ = false;
     std::optional<buildroot::Buildroot> root_;
 };
 

@@ -1,11 +1,11 @@
 // dynbr resolve: the packages that requirement lines would bring, above the base set. Nothing is installed.
-#include "dynbr/base/escape.hpp"
-#include "dynbr/driver/explaining.hpp"
-
 #include "../error_output.hpp"
 #include "../input.hpp"
 #include "../supply.hpp"
 #include "commands.hpp"
+
+#include "dynbr/base/escape.hpp"
+#include "dynbr/driver/explaining.hpp"
 
 #include <fmt/core.h>
 
@@ -70,7 +70,9 @@ void print(const Answer& answer, const ResolveOptions& options, Terminal& termin
     const auto packages = brought(answer);
     if (options.output.json) {
         Json json;
-        json.set("exit_code", 0).set("packages", to_json(packages)).set("all_packages", to_json(answer.all.packages));
+        json.set("exit_code", 0)
+            .set("packages", to_json(packages))
+            .set("all_packages", to_json(answer.all.packages));
         print_json(json);
         return;
     }
@@ -96,7 +98,7 @@ Result<int> resolve_command(const ResolveOptions& options, Terminal& terminal) {
     if (!lines) {
         return tl::make_unexpected(lines.error());
     }
-    auto requirements = to_requirements(*lines, model::Stage::Generated);
+    auto requirements = to_requirements(*lines, model::Stage::Given);
     if (!requirements) {
         return tl::make_unexpected(requirements.error());
     }

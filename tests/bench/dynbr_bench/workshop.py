@@ -2,12 +2,14 @@
 
 Everything of both sides lies in this one folder, so on the same filesystem.
 """
+import multiprocessing
 import pathlib
 import shutil
 import subprocess
 
+from dynbr_bench import big_index
 from dynbr_bench.dnf import Dnf
-from dynbr_bench.errors import NotMeasured
+from dynbr_bench.errors import Failed, NotMeasured
 
 SPECS = pathlib.Path(__file__).resolve().parent.parent / "specs"
 BASE = "buildsys-build"
@@ -35,17 +37,32 @@ class Workshop:
             if not shutil.which(name):
                 raise NotMeasured(f"{name} is not installed")
 
-    def repositories(self, big=False):
-        """{id: folder}: the real packages, and on demand the repository that is metadata only."""
+    def repositories(self, big=None):
+        """{id: folder}: the real packages, and on demand the index of 63k more: "full", or "primary" (no file lists)."""
+        found = {"distribution": self.repository("repo"), "fixtures": self.repository("fixtures")}
+        if big:
+            found["big"] = self.big_index(big, list(found.values()))
+        return found
+
+    def repository(self, name):
         if not self.distro:
             raise NotMeasured("no --distro given")
-        found = {"distribution": self.distro / "repo", "fixtures": self.distro / "fixtures"}
-        if big:
-            found["big"] = self.distro / "big"
-        for path in found.values():
-            if not (path / "repodata/repomd.xml").exists():
-                raise NotMeasured(f"there is no repository {path.relative_to(self.distro.parent)}")
-        return found
+        if not (self.distro / name / "repodata/repomd.xml").exists():
+            raise NotMeasured(f"there is no repository '{name}' in the test distribution")
+        return self.distro / name
+
+    def big_index(self, kind, others):
+        folder = self.folder / f"index-{kind}"
+        if not folder.exists():
+            parts = big_index.PARTS if kind == "full" else ("primary",)
+            arguments = (self.repository("big/repo"), others, self.path(folder.name), parts)
+            # In a process of its own: what this one grows to, the measured programs would seem to need.
+            work = multiprocessing.Process(target=big_index.make, args=arguments)
+            work.start()
+            work.join()
+            if work.exitcode != 0:
+                raise Failed("the index of 63k packages can't be made")
+        return folder
 
     def path(self, name):
         """A folder for `name`, made when first asked for."""

@@ -1,7 +1,7 @@
 // Ctrl-C: in a file of its own, because the first interrupt of a process lasts for its life.
-#include "dynbr/process/run.hpp"
-
 #include "dynbr/base/interrupt.hpp"
+
+#include "dynbr/process/run.hpp"
 
 #include <gtest/gtest.h>
 
@@ -22,7 +22,9 @@ namespace {
     ::_exit(caught && stopped && result->elapsed < std::chrono::seconds(5) ? 0 : 1);
 }
 
-TEST(Run, EndsAtAnInterrupt) { EXPECT_EXIT(interrupt_a_run(), ::testing::ExitedWithCode(0), ""); }
+TEST(Run, EndsAtAnInterrupt) {
+    EXPECT_EXIT(interrupt_a_run(), ::testing::ExitedWithCode(0), "");
+}
 
 }  // namespace
 }  // namespace dynbr::process

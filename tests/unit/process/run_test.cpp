@@ -16,9 +16,9 @@
 namespace dynbr::process {
 namespace {
 
+using std::chrono::milliseconds;
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
-using std::chrono::milliseconds;
 
 constexpr std::size_t kEnough = 1 << 20;
 
@@ -60,7 +60,8 @@ bool alive(const std::string& pid) {
 
 TEST(Run, TellsExitElevenFromSegmentationFault) {
     EXPECT_EQ(finished(shell("exit 11")).termination, (Termination{Ending::Exited, 11}));
-    EXPECT_EQ(finished(shell("kill -SEGV $$")).termination, (Termination{Ending::Signalled, SIGSEGV}));
+    EXPECT_EQ(finished(shell("kill -SEGV $$")).termination,
+              (Termination{Ending::Signalled, SIGSEGV}));
 }
 
 TEST(Run, CapturesEachOutputOnItsOwn) {
@@ -106,7 +107,8 @@ TEST(Run, FeedsTheInputAndNothingElse) {
 }
 
 TEST(Run, LeaksNoDescriptor) {
-    const int leaky = ::open("/dev/null", O_RDONLY);  // NOLINT(android-cloexec-open): the leak is the point
+    const int leaky =
+        ::open("/dev/null", O_RDONLY);  // NOLINT(android-cloexec-open): the leak is the point
     // `ls` itself opens the folder as the next free number.
     EXPECT_EQ(written_by("ls /proc/self/fd"), "0\n1\n2\n3\n");
     ::close(leaky);
@@ -125,7 +127,8 @@ UniqueFd file_with(const std::string& text) {
 TEST(Run, SwapsDescriptorsWhoseNumbersCollide) {
     const UniqueFd first = file_with("first");
     const UniqueFd second = file_with("second");
-    Command command = shell("cat <&" + std::to_string(second.get()) + "; cat <&" + std::to_string(first.get()));
+    Command command =
+        shell("cat <&" + std::to_string(second.get()) + "; cat <&" + std::to_string(first.get()));
     command.outputs = {output(1)};
     command.inherited = {{first.get(), second.get()}, {second.get(), first.get()}};
     EXPECT_EQ(finished(command).outputs.at(0), "firstsecond");
@@ -194,7 +197,9 @@ TEST(Run, StreamsAHundredMegabytesWithoutKeepingThem) {
     Command command = shell("head -c 100000000 /dev/zero");
     command.outputs = {output(1, 200000000)};
     command.outputs[0].keep = false;
-    command.outputs[0].on_bytes = [&](std::string_view piece) { seen += piece.size(); };
+    command.outputs[0].on_bytes = [&](std::string_view piece) {
+        seen += piece.size();
+    };
     const Finished result = finished(command);
     EXPECT_TRUE(result.termination.success());
     EXPECT_EQ(seen, 100000000U);

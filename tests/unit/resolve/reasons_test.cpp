@@ -18,7 +18,8 @@ std::vector<std::string> reasons(const model::Goal& question) {
         const std::string by = reason.required_by == model::Reason::npos
                                    ? "goal"
                                    : solution.packages.at(reason.required_by).nevra.name;
-        texts.push_back(solution.packages.at(reason.package).nevra.name + " <- " + by + ": " + reason.requirement);
+        texts.push_back(solution.packages.at(reason.package).nevra.name + " <- " + by + ": "
+                        + reason.requirement);
     }
     return texts;
 }
@@ -40,7 +41,8 @@ TEST(Reasons, OfRichRequirementsNameOnlyThePartsThatHold) {
                                      "lib <- goal: lib >= 2",
                                      "mail-a <- conditional: (mail-a if lib >= 2)"));
     EXPECT_THAT(reasons(goal({need("chooser")})),
-                testing::ElementsAre("chooser <- goal: chooser", "mail-b <- chooser: (absent-one or mail-b)"));
+                testing::ElementsAre("chooser <- goal: chooser",
+                                     "mail-b <- chooser: (absent-one or mail-b)"));
     EXPECT_THAT(reasons(goal({when({need("mail-a"), need("absent"), need("mail-b")})})),
                 testing::ElementsAre("mail-b <- goal: (mail-a if absent else mail-b)"));
     EXPECT_THAT(reasons(goal({unless({need("tool"), need("absent")})})),

@@ -28,7 +28,9 @@ TEST(ToId, GivesTheIdOfLibsolvsParserForEveryRichDependency) {
         unless({need("a"), need("b > 1")}),
         unless({need("a"), need("b"), need("c")}),
         all_of({any_of({need("a"), need("b")}), any_of({need("c"), need("d")})}),
-        when({all_of({need("a"), need("b"), need("c")}), any_of({need("d"), need("e")}), with({need("f"), need("g")})}),
+        when({all_of({need("a"), need("b"), need("c")}),
+              any_of({need("d"), need("e")}),
+              with({need("f"), need("g")})}),
         any_of({need("a"), when({need("b"), when({need("c"), need("d"), need("e")})})}),
         all_of({need("/usr/bin/a"), need("python3dist(b[c])")}),
     };

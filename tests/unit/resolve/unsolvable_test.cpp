@@ -27,7 +27,9 @@ model::Goal read_goal(const fs::path& path) {
     for (std::string line; std::getline(file, line);) {
         const std::size_t space = line.find(' ');
         const std::string kind = line.substr(0, space);
-        auto& list = kind == "base" ? question.base : kind == "conflict" ? question.conflicts : question.requirements;
+        auto& list = kind == "base"       ? question.base
+                     : kind == "conflict" ? question.conflicts
+                                          : question.requirements;
         list.push_back(need(line.substr(space + 1)));
     }
     return question;
@@ -83,18 +85,21 @@ class UnsolvableGoal : public testing::TestWithParam<std::string> {};
 }  // namespace
 
 TEST_P(UnsolvableGoal, IsExplained) {
-    const auto question = read_goal(fs::path(DYNBR_TEST_DATA "/unsolvable") / (GetParam() + ".goal"));
+    const auto question =
+        read_goal(fs::path(DYNBR_TEST_DATA "/unsolvable") / (GetParam() + ".goal"));
     const auto outcome = resolver_over("basic.repo").resolve(question);
     ASSERT_TRUE(outcome) << outcome.error().message;
     ASSERT_TRUE(std::holds_alternative<model::Unsolvable>(*outcome)) << packages_of(outcome);
-    expect_golden("unsolvable/" + GetParam() + ".txt", describe(std::get<model::Unsolvable>(*outcome)));
+    expect_golden("unsolvable/" + GetParam() + ".txt",
+                  describe(std::get<model::Unsolvable>(*outcome)));
 }
 
 TEST_P(UnsolvableGoal, IsUnsolvableForTestsolvToo) {
     if (std::system("command -v testsolv >/dev/null") != 0) {
         GTEST_SKIP() << "testsolv (libsolv-tools) is not installed";
     }
-    const auto question = read_goal(fs::path(DYNBR_TEST_DATA "/unsolvable") / (GetParam() + ".goal"));
+    const auto question =
+        read_goal(fs::path(DYNBR_TEST_DATA "/unsolvable") / (GetParam() + ".goal"));
     const auto outcome = resolver_over("basic.repo").resolve(question);
     const std::string output = replay(std::get<model::Unsolvable>(outcome.value()).solver_case);
     EXPECT_THAT(output, testing::HasSubstr("Problem 1:")) << output;

@@ -4,11 +4,11 @@ from dynbr_bench.dynbr import Dynbr
 from dynbr_bench.hand_loop import HandLoop
 from dynbr_bench.workshop import SPECS
 
-# (id, spec, with the big repository, title, aim)
+# (id, spec, which index of 63k packages more, title, aim)
 BUILDS = (
-    ("build-two-layers", "two-layers.spec", False, "build, two layers", 0.5),
-    ("build-two-layers-big", "two-layers.spec", True, "build, two layers, 63k packages more", 0.5),
-    ("build-three-layers", "three-layers.spec", False, "build, three layers of tiny packages", None),
+    ("build-two-layers", "two-layers.spec", None, "build, two layers", 0.5),
+    ("build-two-layers-big", "two-layers.spec", "full", "build, two layers, 63k packages more", 0.5),
+    ("build-three-layers", "three-layers.spec", None, "build, three layers of tiny packages", None),
 )
 
 
@@ -33,10 +33,10 @@ class Both:
     def dynbr(self):
         """Made here and not before, so that the hand loop is measured even where dynbr is not built."""
         if not self._dynbr:
-            self._dynbr = Dynbr(self.workshop, "big" if self.big else "small", self.workshop.repositories(self.big))
+            self._dynbr = Dynbr(self.workshop, self.big or "small", self.workshop.repositories(self.big))
             self._dynbr.build(self.spec)
         return self._dynbr
 
     def prepare(self):
-        self.hand = HandLoop(self.workshop, "big" if self.big else "small", self.workshop.repositories(self.big))
+        self.hand = HandLoop(self.workshop, self.big or "small", self.workshop.repositories(self.big))
         self.hand.build(self.spec)

@@ -7,7 +7,7 @@ from dynbr_bench.workshop import SPECS
 
 
 def contests(workshop):
-    both, question = Both(workshop, SPECS / "two-layers.spec", big=True), Question(workshop, 1, big=True)
+    both, question = Both(workshop, SPECS / "two-layers.spec", "full"), Question(workshop, 1, "full")
     return [
         contest("memory-build", "build, two layers, 63k packages more: memory of all processes",
                 [Side("dynbr", lambda: watched(lambda w: both.dynbr.build(both.spec, watch=w))),

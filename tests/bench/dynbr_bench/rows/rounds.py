@@ -47,14 +47,14 @@ class Rounds:
 
     def prepare(self):
         """The big repository where there is one: a warm solver shouldn't notice it."""
-        self.repositories = self.workshop.repositories(big=True)
+        self.repositories = self.workshop.repositories("full")
         self.hand = HandLoop(self.workshop, "rounds", self.workshop.repositories())
         self.workshop.base_root()
 
     @property
     def dynbr(self):
         if not self._dynbr:
-            self._dynbr = Dynbr(self.workshop, "big", self.repositories)
+            self._dynbr = Dynbr(self.workshop, "full", self.repositories)
             self._dynbr.build(SPECS / "three-layers.spec")
         return self._dynbr
 
