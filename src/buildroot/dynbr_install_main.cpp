@@ -32,9 +32,9 @@ Result<void> prepare(const Plan& plan) {
 /// One line a package: NEVRA, blank, header digest. Scriptlets could write here, too: it is an account, no proof.
 Result<void> install(const Plan& plan) {
     // Lua scriptlets print through this process's stdio: in order with what others write to the same log.
-    std::setvbuf(stdout, nullptr, _IOLBF, 0);
+    static_cast<void>(std::setvbuf(stdout, nullptr, _IOLBF, 0));
     const auto installed = dynbr::rpm::install(plan.package_fds);
-    std::fflush(stdout);
+    static_cast<void>(std::fflush(stdout));
     if (!installed) {
         return tl::make_unexpected(installed.error());
     }

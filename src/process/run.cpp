@@ -3,10 +3,9 @@
 // SIGCHLD handler, descriptors leak into children, and with fork() the error pipe may sit on a number that we need.
 #include "dynbr/process/run.hpp"
 
-#include "descriptors.hpp"
+#include "preparation.hpp"
 
 #include "dynbr/base/fd.hpp"
-#include "dynbr/base/files.hpp"
 #include "dynbr/base/interrupt.hpp"
 
 // Boost asks the feature macros for vfork in a way that is never true with today's glibc.
@@ -26,7 +25,6 @@
 
 #include <fcntl.h>
 #include <signal.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
@@ -69,7 +67,7 @@ class ChildSetup : public bp::extend::handler {
         sigset_t none;
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
-        ::signal(SIGPIPE, SIG_DFL);
+        static_cast<void>(::signal(SIGPIPE, SIG_DFL));
         if (!descriptors_.carry_out()) {
             failure_ = errno;
             ::_exit(127);
@@ -116,10 +114,7 @@ class Run {
     Result<Finished> finish();
 
   private:
-    Result<void> plan_descriptors();
-    Result<void> plan_outputs();
-    Result<void> plan_input();
-    Result<void> plan_rest();
+    Result<void> prepare();
     Result<void> start();
     Result<void> watch();
     void read_on(Stream& stream);
@@ -134,8 +129,7 @@ class Run {
     Clock::time_point started_ = Clock::now();
     asio::io_context io_{1};
     std::vector<std::unique_ptr<Stream>> streams_;
-    std::vector<UniqueFd> held_for_child_;
-    DescriptorPlan descriptors_;
+    Preparation preparation_;
     bp::group group_;
     bp::child child_;
     asio::posix::stream_descriptor process_;
@@ -147,77 +141,17 @@ class Run {
     bool ended_ = false;
 };
 
-Result<void> Run::plan_outputs() {
-    for (const Output& output : command_.outputs) {
-        auto pipe = make_pipe();
-        if (!pipe) {
-            return tl::make_unexpected(pipe.error());
-        }
-        streams_.push_back(std::make_unique<Stream>(io_, output, std::move(pipe->read_end)));
-        auto planned = descriptors_.add(pipe->write_end.get(), output.child_fd);
-        if (planned && output.also_fd) {
-            planned = descriptors_.add(pipe->write_end.get(), *output.also_fd);
-        }
-        if (!planned) {
-            return planned;
-        }
-        held_for_child_.push_back(std::move(pipe->write_end));
+Result<void> Run::prepare() {
+    auto prepared = process::prepare(command_);
+    if (!prepared) {
+        return tl::make_unexpected(prepared.error());
+    }
+    preparation_ = std::move(*prepared);
+    for (std::size_t i = 0; i < command_.outputs.size(); ++i) {
+        streams_.push_back(std::make_unique<Stream>(
+            io_, command_.outputs[i], std::move(preparation_.read_ends[i])));
     }
     return {};
-}
-
-/// The input is a file in memory: the program reads it at its own pace, and a program that doesn't read it raises
-/// no SIGPIPE here.
-Result<void> Run::plan_input() {
-    if (command_.input.empty()) {
-        return {};
-    }
-    UniqueFd memory(::memfd_create("input", MFD_CLOEXEC));
-    if (!memory) {
-        return fail_errno("cannot make a file in memory", errno);
-    }
-    if (auto written = write_all(memory.get(), command_.input, "input"); !written) {
-        return written;
-    }
-    if (::lseek(memory.get(), 0, SEEK_SET) != 0) {
-        return fail_errno("cannot rewind the input", errno);
-    }
-    auto planned = descriptors_.add(memory.get(), 0);
-    held_for_child_.push_back(std::move(memory));
-    return planned;
-}
-
-/// A program with a closed standard descriptor would write its messages into the next file that it opens.
-Result<void> Run::plan_rest() {
-    for (const int fd : {0, 1, 2}) {
-        if (descriptors_.has(fd)) {
-            continue;
-        }
-        UniqueFd null(::open("/dev/null", O_RDWR | O_CLOEXEC));
-        if (!null) {
-            return fail_errno("cannot open '/dev/null'", errno);
-        }
-        if (auto planned = descriptors_.add(null.get(), fd); !planned) {
-            return planned;
-        }
-        held_for_child_.push_back(std::move(null));
-    }
-    return {};
-}
-
-Result<void> Run::plan_descriptors() {
-    for (const Inherited& inherited : command_.inherited) {
-        if (auto planned = descriptors_.add(inherited.our_fd, inherited.child_fd); !planned) {
-            return planned;
-        }
-    }
-    if (auto planned = plan_outputs(); !planned) {
-        return planned;
-    }
-    if (auto planned = plan_input(); !planned) {
-        return planned;
-    }
-    return plan_rest();
 }
 
 Result<void> Run::start() {
@@ -237,10 +171,10 @@ Result<void> Run::start() {
     child_ = bp::child(bp::exe = command_.argv.front(),
                        bp::args = arguments,
                        group_,
-                       ChildSetup(descriptors_, pointers.data(), failure),
+                       ChildSetup(preparation_.descriptors, pointers.data(), failure),
                        bp::posix::use_vfork,
                        error);
-    held_for_child_.clear();
+    preparation_.held.clear();
     if (failure != 0) {
         child_.wait(error);
         return fail_errno("cannot place the descriptors of '" + command_.argv.front() + "'",
@@ -385,9 +319,8 @@ Termination Run::termination() {
 }
 
 Result<Finished> Run::finish() {
-    auto ready = plan_descriptors().and_then([this] { return start(); }).and_then([this] {
-        return watch();
-    });
+    auto ready =
+        prepare().and_then([this] { return start(); }).and_then([this] { return watch(); });
     if (!ready) {
         return tl::make_unexpected(std::move(ready.error()));
     }

@@ -58,14 +58,14 @@ class Comparer {
         : wanted_(split(wanted)),
           tolerance_(std::clamp<std::size_t>(wanted_.body.size() / 4, 1, 3)) {}
 
-    /// 0 is nearest; npos is not near at all.
-    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+    /// 0 is nearest; kFar is not near at all.
+    static constexpr std::size_t kFar = static_cast<std::size_t>(-1);
 
     [[nodiscard]] std::size_t rank(std::string_view name) const {
         if (wanted_.name_space.empty()
                 ? name.find('(') != std::string_view::npos
                 : name.substr(0, wanted_.name_space.size()) != wanted_.name_space) {
-            return npos;
+            return kFar;
         }
         const std::string_view body = name.substr(wanted_.name_space.size());
         if (same_but_spelling(wanted_.body, body)) {
@@ -79,7 +79,7 @@ class Comparer {
             }
         }
         constexpr std::size_t kLongerName = 10;
-        return longer_name_around(wanted_.body, body) ? kLongerName : npos;
+        return longer_name_around(wanted_.body, body) ? kLongerName : kFar;
     }
 
   private:
@@ -92,7 +92,7 @@ std::vector<Near> near_names(const solv::Pool& pool, std::string_view wanted) {
     std::vector<Near> found;
     pool.each_provided_name([&](solv::Id id, std::string_view name) {
         const std::size_t rank = comparer.rank(name);
-        if (rank != Comparer::npos && name != wanted) {
+        if (rank != Comparer::kFar && name != wanted) {
             found.push_back({rank, name, id});
         }
     });

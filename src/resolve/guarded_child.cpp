@@ -56,7 +56,7 @@ bool limit_myself(const Limits& limits, std::size_t present_size, pid_t parent) 
 /// noexcept: an exception ends the child by SIGABRT. It must not unwind into frames that are the parent's business.
 [[noreturn]] void be_the_child(int answer_fd, const std::function<std::string()>& work) noexcept {
     for (const int number : {SIGINT, SIGTERM, SIGHUP, SIGXCPU, SIGABRT}) {
-        ::signal(number, SIG_DFL);
+        static_cast<void>(::signal(number, SIG_DFL));
     }
     // libsolv says "Out of memory" there before it aborts; the parent words that itself.
     const int nowhere = ::open("/dev/null", O_WRONLY | O_CLOEXEC);

@@ -9,6 +9,6 @@ namespace dynbr::resolve {
 
 /// An Environment error where the repository's metadata says something that cannot be trusted or used: a weak or no
 /// checksum, no location, or a location outside of the repository.
-[[nodiscard]] Result<model::Package> to_package(const solv::Pool& pool, solv::Id package);
+[[nodiscard]] Result<model::Package> to_package(const solv::Pool& pool, solv::Id id);
 
 }  // namespace dynbr::resolve

@@ -101,7 +101,7 @@ Rule describe(::Solver* solver, ::Id rule_id, Id forbidder) {
                 0,
                 0,
                 forbidding ? 0 : rule.dependency,
-                Rule::npos};
+                Rule::kNone};
         if (!forbidding) {
             // libsolv counts from 1 in a queue of pairs.
             rule.asked = static_cast<std::size_t>(::solver_rule2jobidx(solver, rule_id) - 1) / 2;

@@ -55,7 +55,7 @@ class CaseWriter {
 
   private:
     void take(const Rule& rule) {
-        if (rule.asked != Rule::npos) {
+        if (rule.asked != Rule::kNone) {
             asked_.insert(rule.asked);
         }
         for (const Id package : {rule.source, rule.target}) {

@@ -38,13 +38,13 @@ enum class RuleKind {
 
 /// One step of a proof. Ids are 0 where they have no meaning for the kind.
 struct Rule {
-    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+    static constexpr std::size_t kNone = static_cast<std::size_t>(-1);
     RuleKind kind = RuleKind::Other;
     Id source = 0;
     Id target = 0;
     Id dependency = 0;
     /// For Asked and NothingProvidesAsked: index into Question::install.
-    std::size_t asked = npos;
+    std::size_t asked = kNone;
 
     friend bool operator==(const Rule&, const Rule&) = default;
 };

@@ -1,7 +1,8 @@
 #include "mounts.hpp"
 
+#include "detached_mount.hpp"
 #include "devices.hpp"
-#include "remove.hpp"
+#include "overlay.hpp"
 #include "system.hpp"
 
 #include <fcntl.h>
@@ -16,71 +17,6 @@
 namespace dynbr::buildroot::inside {
 
 namespace {
-
-constexpr unsigned long kPlainFiles = MS_NOSUID | MS_NODEV;
-
-// From linux/mount.h, which clashes with sys/mount.h, and not in every libc's.
-constexpr unsigned kOpenTreeClone = 1;
-constexpr unsigned kRecursive = 0x8000;
-constexpr unsigned kMoveFromDescriptor = 0x04;
-
-Result<void> mount_at(const std::string& source, const std::string& target, unsigned long flags) {
-    return check(::mount(source.c_str(), target.c_str(), nullptr, flags, nullptr),
-                 "cannot mount '" + target + "'");
-}
-
-Result<void> mount_new(const char* type,
-                       const std::string& target,
-                       unsigned long flags,
-                       const std::string& options) {
-    return check(::mount(type, target.c_str(), type, flags, options.c_str()),
-                 "cannot mount " + std::string(type) + " at '" + target + "'");
-}
-
-/// The topmost folder of an overlay is the upper one, with its owner and mode.
-Result<void> copy_attributes(const std::string& from, const std::string& to) {
-    struct stat status {};
-
-    return check(::stat(from.c_str(), &status), "cannot examine '" + from + "'")
-        .and_then([&] {
-            return check(::chown(to.c_str(), status.st_uid, status.st_gid),
-                         "cannot chown '" + to + "'");
-        })
-        .and_then([&] {
-            return check(::chmod(to.c_str(), status.st_mode & 07777U), "cannot chmod '" + to + "'");
-        });
-}
-
-/// `volatile`: an unmount would otherwise write the whole disk's dirty pages, and a root is thrown away or made anew.
-/// It leaves a mark in the work folder against being mounted again; so each mount gets an empty one.
-Result<void> mount_overlay(const std::string& lower,
-                           const std::string& layers,
-                           const std::string& target) {
-    const std::string upper = layers + "upper";
-    const std::string work = layers + "work";
-    if (auto fresh = remove_tree(work).and_then([&] { return ensure_folder(work, 0755); });
-        !fresh) {
-        return fresh;
-    }
-    if (auto made =
-            ensure_folder(upper, 0755).and_then([&] { return copy_attributes(lower, upper); });
-        !made) {
-        return made;
-    }
-    return mount_new(
-        "overlay",
-        target,
-        0,
-        "lowerdir=" + lower + ",upperdir=" + upper + ",workdir=" + work + ",userxattr,volatile");
-}
-
-/// A mount that belongs to no place yet, and the place that it will get.
-struct Detached {
-    UniqueFd mount;
-    std::string target;
-    unsigned mode = 0755;
-    bool is_file = false;
-};
 
 class RootBuilder {
   public:
@@ -118,15 +54,13 @@ class RootBuilder {
     Result<void> stage();
     Result<void> stage_files();
     Result<void> stage_throw_away();
-    Result<void> pick_up(const std::string& path, Detached detached);
+    Result<void> pick_up(const std::string& path, MountPoint point);
     Result<void> pick_up_all();
     Result<void> leave_host();
-    Result<void> make_point(const Detached& detached);
-    Result<void> put_down(const Detached& detached);
     Result<void> put_down_all();
 
     const Plan& plan_;
-    std::vector<Detached> detached_;
+    std::vector<DetachedMount> detached_;
 };
 
 Result<void> RootBuilder::mount_root() {
@@ -184,31 +118,26 @@ Result<void> RootBuilder::stage_files() {
     return {};
 }
 
-Result<void> RootBuilder::pick_up(const std::string& path, Detached detached) {
-    detached.mount = UniqueFd(static_cast<int>(
-        ::syscall(SYS_open_tree, AT_FDCWD, path.c_str(), kOpenTreeClone | kRecursive | O_CLOEXEC)));
-    if (!detached.mount) {
-        return fail_errno("cannot pick up the mount at '" + path + "'", errno);
-    }
-    detached_.push_back(std::move(detached));
-    return {};
+Result<void> RootBuilder::pick_up(const std::string& path, MountPoint point) {
+    return DetachedMount::pick_up(path, std::move(point)).map([this](DetachedMount mount) {
+        detached_.push_back(std::move(mount));
+    });
 }
 
 Result<void> RootBuilder::pick_up_all() {
-    auto picked = pick_up(staged("proc"), {UniqueFd(), "/proc", 0555, false})
+    auto picked = pick_up(staged("proc"), {"/proc", 0555, false})
                       .and_then([this] {
-                          return pick_up(staged("dev"), {UniqueFd(), "/dev", 0755, false});
+                          return pick_up(staged("dev"), {"/dev", 0755, false});
                       })
                       .and_then([this] {
-                          return pick_up(area("top"), {UniqueFd(), "/builddir", 0755, false});
+                          return pick_up(area("top"), {"/builddir", 0755, false});
                       });
     if (picked && !plan_.throw_away.empty()) {
-        picked =
-            pick_up(staged("tree"), {UniqueFd(), "/builddir/" + plan_.throw_away, 0755, false});
+        picked = pick_up(staged("tree"), {"/builddir/" + plan_.throw_away, 0755, false});
     }
     for (std::size_t i = 0; picked && i < plan_.files.size(); ++i) {
-        picked = pick_up(staged("file") + std::to_string(i),
-                         {UniqueFd(), plan_.files[i].inside_path, 0444, true});
+        picked =
+            pick_up(staged("file") + std::to_string(i), {plan_.files[i].inside_path, 0444, true});
     }
     return picked;
 }
@@ -230,44 +159,9 @@ Result<void> RootBuilder::leave_host() {
         .and_then([] { return check(::chdir("/"), "cannot enter the root"); });
 }
 
-Result<void> RootBuilder::make_point(const Detached& detached) {
-    const std::string& target = detached.target;
-    if (!detached.is_file) {
-        return ensure_folder(target, detached.mode);
-    }
-    for (std::size_t slash = target.find('/', 1); slash != target.npos;
-         slash = target.find('/', slash + 1)) {
-        if (auto made = ensure_folder(target.substr(0, slash), 0755); !made) {
-            return made;
-        }
-    }
-    const UniqueFd point(::open(
-        target.c_str(), O_RDONLY | O_CREAT | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC, detached.mode));
-    return point ? Result<void>{} : fail_errno("cannot create '" + target + "' in the root", errno);
-}
-
-Result<void> RootBuilder::put_down(const Detached& detached) {
-    const std::string& target = detached.target;
-    return make_point(detached)
-        .and_then([&] {
-            return check(::syscall(SYS_move_mount,
-                                   detached.mount.get(),
-                                   "",
-                                   AT_FDCWD,
-                                   target.c_str(),
-                                   kMoveFromDescriptor),
-                         "cannot mount '" + target + "'");
-        })
-        .and_then([&] {
-            return detached.is_file
-                       ? mount_at("", target, MS_REMOUNT | MS_BIND | MS_RDONLY | kPlainFiles)
-                       : Result<void>{};
-        });
-}
-
 Result<void> RootBuilder::put_down_all() {
-    for (const Detached& detached : detached_) {
-        if (auto put = put_down(detached); !put) {
+    for (const DetachedMount& mount : detached_) {
+        if (auto put = mount.put_down(); !put) {
             return put;
         }
     }
