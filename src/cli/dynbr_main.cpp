@@ -8,7 +8,10 @@
 
 #include <fmt/core.h>
 
+#include <cerrno>
+#include <cstdio>
 #include <exception>
+#include <system_error>
 
 namespace dynbr::cli {
 namespace {
@@ -36,10 +39,19 @@ void print_statistics(Terminal& terminal) {
     }
 }
 
+/// Much of what was printed is still in the buffer; a full disk shows when it is written.
+Result<int> written(Result<int> result) {
+    if (std::fflush(stdout) != 0 && result) {
+        return fail_errno("cannot write to standard output", errno);
+    }
+    return result;
+}
+
 int run(const Command& command) {
     const auto& output = std::visit([](const auto& o) -> const OutputOptions& { return o.output; }, command);
     Terminal terminal(output.color, output.quiet);
-    Result<int> result = catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); });
+    Result<int> result =
+        written(catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); }));
     terminal.status("");
     if (output.debug.count("stats") != 0) {
         print_statistics(terminal);
@@ -68,6 +80,9 @@ int guarded_main(int argc, char** argv) {
 int main(int argc, char** argv) {
     try {
         return dynbr::cli::guarded_main(argc, argv);
+    } catch (const std::system_error& error) {  // fmt's, where a full buffer can't be written
+        fmt::print(stderr, "dynbr: error: {}\n", error.what());
+        return dynbr::cli::exit_code(dynbr::ErrorKind::Environment);
     } catch (const std::exception& error) {
         fmt::print(stderr, "dynbr: bug: {}\n", error.what());
         return dynbr::cli::exit_code(dynbr::ErrorKind::Bug);
