@@ -6,6 +6,7 @@ load support
 
 prepare_test() {
     own_state
+    hits=0
     RANDOM=${DYNBR_E2E_SEED:=$RANDOM}
     echo "DYNBR_E2E_SEED=$DYNBR_E2E_SEED"
 }
@@ -20,6 +21,7 @@ kill_after() {
     "$python" "$support/run_and_signal" --signal KILL --after "$seconds" -- "${command[@]}" \
         > "$work/ending" 2> "$work/err" < /dev/null
     echo "after $seconds s: $(xargs < "$work/ending")"
+    ! grep -q 'signalled yes' "$work/ending" || hits=$((hits + 1))
     contains "$work/ending" 'left 0'
     diff "$work/mounts" <(mounts)
     # What there is of a journal can be read.
@@ -51,6 +53,8 @@ milliseconds_of() {
         kill_after $((RANDOM % whole))
         next_run_succeeds
     done
+    # Some builds may have been faster than the one that was measured.
+    ((hits >= 8))
 }
 
 @test "at four random moments of making the base layer" {

@@ -160,6 +160,18 @@ make_repository() {
     index_repository "$folder"
 }
 
+# spoil FILE: changes the byte in its middle.
+spoil() {
+    "$python" - "$1" << 'END'
+import os, sys
+with open(sys.argv[1], "r+b") as f:
+    f.seek(os.path.getsize(sys.argv[1]) // 2)
+    byte = f.read(1)[0]
+    f.seek(-1, os.SEEK_CUR)
+    f.write(bytes([byte ^ 1]))
+END
+}
+
 index_repository() { createrepo_c --quiet "$1" > /dev/null 2>&1; }
 
 # write_spec FILE [LINES...]: a spec whose packages are like no others, so that no cache has them.
