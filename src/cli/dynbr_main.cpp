@@ -11,8 +11,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <cerrno>
 #include <csignal>
+#include <cstdio>
 #include <exception>
+#include <system_error>
 
 namespace dynbr::cli {
 namespace {
@@ -40,10 +43,19 @@ void print_statistics(Terminal& terminal) {
     }
 }
 
+/// Much of what was printed is still in the buffer; a full disk shows when it is written.
+Result<int> written(Result<int> result) {
+    if (std::fflush(stdout) != 0 && result) {
+        return fail_errno("cannot write to standard output", errno);
+    }
+    return result;
+}
+
 int run(const Command& command) {
     const auto& output = std::visit([](const auto& o) -> const OutputOptions& { return o.output; }, command);
     Terminal terminal(output.color, output.quiet);
-    Result<int> result = catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); });
+    Result<int> result =
+        written(catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); }));
     terminal.status("");
     if (output.debug.count("stats") != 0) {
         print_statistics(terminal);
@@ -87,6 +99,9 @@ int main(int argc, char** argv) {
     static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     try {
         return dynbr::cli::guarded_main(argc, argv);
+    } catch (const std::system_error& error) {  // fmt's, where a full buffer can't be written
+        fmt::print(stderr, "dynbr: error: {}\n", error.what());
+        return dynbr::cli::exit_code(dynbr::ErrorKind::Environment);
     } catch (const std::exception& error) {
         fmt::print(stderr, "dynbr: bug: {}\n", error.what());
         return dynbr::cli::exit_code(dynbr::ErrorKind::Bug);

@@ -124,6 +124,7 @@ Result<model::SectionRun> interpret_section(Ran ran, bool header_written) {
     }
     model::SectionRun run;
     run.ran = report.started;
+    run.section_succeeded = report.succeeded();
     run.termination = told_apart(ran.termination, report);
     run.lines = std::move(ran.lines);
     run.client_log = std::move(ran.client_log);

@@ -94,6 +94,7 @@ TEST(InterpretSection, TellsExit11FromSignal11) {
 TEST(InterpretSection, TellsASignalOfRpmbuildItself) {
     const auto run = interpret_section(ran({Ending::Signalled, SIGSEGV}, "start\nexit 0\n"), true);
     ASSERT_TRUE(run);
+    EXPECT_TRUE(run->section_succeeded);
     EXPECT_EQ(run->termination, (Termination{Ending::Signalled, SIGSEGV}));
 }
 
