@@ -35,6 +35,14 @@ ColorWish color_wish(const std::string& word) {
                              : ColorWish::Auto;
 }
 
+/// rpm in the root refuses it, too, but later, and as if it could not run.
+std::string check_define(const std::string& value) {
+    const std::size_t name_end = value.find_first_of(" \t");
+    const bool sound =
+        name_end != 0 && value.find_first_not_of(" \t", name_end) != std::string::npos;
+    return sound ? "" : "'" + value + "' is not 'NAME VALUE'";
+}
+
 /// Takes one value a time, so that what follows is not swallowed, and may be repeated.
 template <typename Value>
 CLI::Option* add_repeatable(CLI::App& app,
@@ -116,6 +124,7 @@ void add_spec_options(CLI::App& app, SpecOptions& spec) {
         ->type_name("DIR")
         ->group(kSpec);
     add_repeatable(app, "-D,--define", spec.defines, "Define a macro; repeatable")
+        ->check(CLI::Validator(check_define, ""))
         ->type_name("'NAME VALUE'")
         ->check(name_and_value)
         ->group(kSpec);

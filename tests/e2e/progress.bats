@@ -58,7 +58,7 @@ on_terminal() {
     expect 0 build empty-section -d stats
     says 'resolve' 'section'
     expect 0 build empty-section -d list
-    says stats keep
+    says stats
     expect 2 build empty-section -d nonsense
     says nonsense
 }

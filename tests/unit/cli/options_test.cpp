@@ -88,6 +88,13 @@ TEST(CommandLine, WhatIsMissingIsNamed) {
     EXPECT_THAT(complaint({"build"}), HasSubstr("SPEC|SRPM is required"));
 }
 
+TEST(CommandLine, MacroWithoutAValueIsRefused) {
+    for (const char* value : {"name", "name ", " value"}) {
+        EXPECT_THAT(complaint({"build", "--define", value, "x.spec"}),
+                    HasSubstr("is not 'NAME VALUE'"));
+    }
+}
+
 TEST(CommandLine, ControlCharactersOfAWrongWordAreEscaped) {
     EXPECT_THAT(complaint({"--a\x1b[31m"}), testing::Not(HasSubstr("\x1b")));
 }
