@@ -100,6 +100,9 @@ Result<void> Collector::visit(const std::string& path, const std::string& name, 
         return fail_errno("cannot examine '" + escaped(path) + "'", errno);
     }
     if (S_ISDIR(status.st_mode)) {
+        if (is_sound_package_name(name)) {
+            return unsound(path, "which is named as a package and is a folder");
+        }
         return depth == kDeepest ? unsound(path, "a folder too deep") : collect(path, depth + 1);
     }
     if (is_leftover_name(name)) {
