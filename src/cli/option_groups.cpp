@@ -52,13 +52,6 @@ CLI::Option* add_repeatable(CLI::App& app,
     return app.add_option(names, values, description)->allow_extra_args(false);
 }
 
-/// rpm refuses a macro without a body, but only in the root, and in words of its own.
-std::string name_and_value(const std::string& text) {
-    const std::size_t space = text.find_first_of(" \t");
-    const bool fine = space != 0 && text.find_last_not_of(" \t") != std::string::npos && space < text.find_last_not_of(" \t");
-    return fine ? "" : "'" + text + "' is not a macro's name and value, as in --define 'NAME VALUE'";
-}
-
 }  // namespace
 
 void add_output_options(CLI::App& app, OutputOptions& output) {
@@ -126,7 +119,6 @@ void add_spec_options(CLI::App& app, SpecOptions& spec) {
     add_repeatable(app, "-D,--define", spec.defines, "Define a macro; repeatable")
         ->check(CLI::Validator(check_define, ""))
         ->type_name("'NAME VALUE'")
-        ->check(name_and_value)
         ->group(kSpec);
     add_repeatable(app, "--with", spec.with, "Enable a build condition (%bcond); repeatable")
         ->type_name("NAME")

@@ -327,6 +327,7 @@ TEST_F(Results, ThatAreUnsoundAreNamedAndNothingIsTaken) {
     const std::pair<std::string, const char*> cases[] = {
         {"ln -s /etc/passwd RPMS/noarch/link.rpm", "link.rpm"},
         {"mkfifo RPMS/pipe.rpm", "pipe.rpm"},
+        {"mkdir RPMS/noarch/folder.rpm", "folder.rpm"},
         {"echo x > RPMS/noarch/-option.rpm", "-option.rpm"},
         {"echo x > 'RPMS/noarch/new\nline.rpm'", "new\\nline.rpm"},
         {"echo x > RPMS/README", "README"},

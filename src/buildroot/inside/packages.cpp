@@ -103,7 +103,7 @@ Result<void> Collector::visit(const std::string& path, const std::string& name, 
     }
     if (S_ISDIR(status.st_mode)) {
         if (is_sound_package_name(name)) {
-            return unsound(path, "a folder named as a package");
+            return unsound(path, "which is named as a package and is a folder");
         }
         return depth == kDeepest ? unsound(path, "a folder too deep") : collect(path, depth + 1);
     }
