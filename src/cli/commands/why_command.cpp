@@ -64,9 +64,13 @@ void print(const report::Chain& chain, const Terminal& terminal) {
 }  // namespace
 
 Result<int> why_command(const WhyOptions& options, Terminal& terminal) {
-    const auto events = journal::read(options.result_folder + "/rounds.jsonl");
+    auto events = journal::read(options.result_folder + "/rounds.jsonl");
     if (!events) {
-        return tl::make_unexpected(events.error());
+        Error error = std::move(events.error());
+        if (error.hint.empty()) {
+            error.hint = "name the result folder of a build with --resultdir";
+        }
+        return tl::make_unexpected(std::move(error));
     }
     const auto chain = report::why(*events, options.what);
     if (!chain) {
