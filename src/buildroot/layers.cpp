@@ -5,6 +5,7 @@
 #include "operation.hpp"
 #include "places.hpp"
 
+#include "dynbr/base/escape.hpp"
 #include "dynbr/base/files.hpp"
 #include "dynbr/base/stats.hpp"
 #include "dynbr/rpm/digest.hpp"
@@ -15,6 +16,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <ctime>
+#include <iterator>
 
 namespace dynbr::buildroot {
 
@@ -43,6 +45,44 @@ std::string meta_of(const std::vector<model::Package>& packages,
         meta += "package " + package.nevra.text() + " " + package.checksum.hex + "\n";
     }
     return meta;
+}
+
+/// What librpm read in the headers must be what the metadata promised: requirements were resolved on its word.
+Result<void> compare(const std::string& report, const std::vector<model::Package>& packages) {
+    std::vector<std::string> promised;
+    for (const model::Package& package : packages) {
+        promised.push_back(package.nevra.text());
+    }
+    std::vector<std::string> found;
+    for (std::string_view rest(report); !rest.empty();) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        std::string& nevra = found.emplace_back(line.substr(0, line.find(' ')));
+        // An epoch of 0 may be written out in a header. Names have no colon.
+        if (const std::size_t epoch = nevra.find("-0:"); epoch != nevra.npos) {
+            nevra.erase(epoch + 1, 2);
+        }
+        rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+    }
+    std::sort(promised.begin(), promised.end());
+    std::sort(found.begin(), found.end());
+    if (found == promised) {
+        return {};
+    }
+    auto error =
+        fail(ErrorKind::Environment, "packages are not what their repository's metadata says");
+    std::vector<std::string> lines;
+    std::set_difference(
+        promised.begin(), promised.end(), found.begin(), found.end(), std::back_inserter(lines));
+    for (const std::string& line : lines) {
+        error.value().details.push_back("expected " + escaped(line));
+    }
+    lines.clear();
+    std::set_difference(
+        found.begin(), found.end(), promised.begin(), promised.end(), std::back_inserter(lines));
+    for (const std::string& line : lines) {
+        error.value().details.push_back("found    " + escaped(line));
+    }
+    return error;
 }
 
 Result<std::optional<HeldLayer>> find_layer(const Machine& machine, const std::string& key) {
@@ -156,7 +196,7 @@ Result<void> install_packages(const Machine& machine,
         return fail(ErrorKind::Environment,
                     "the transaction in the root ended with " + finished->termination.text());
     }
-    return {};
+    return compare(finished->outputs.at(1), packages);
 }
 
 Result<HeldLayer> hold_layer(const Machine& machine,

@@ -23,25 +23,6 @@ namespace {
 
 constexpr std::size_t kLargestMeta = 16U << 20U;
 
-/// Nobody but its owner may enter; so an existing folder of somebody else's is refused, not taken over.
-Result<void> own_folder(const std::string& path) {
-    if (auto made = make_folders(path, 0700); !made) {
-        return made;
-    }
-
-    struct stat status {};
-
-    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)
-        || status.st_uid != ::geteuid()) {
-        return fail(ErrorKind::Environment,
-                    "the state folder '" + path + "' is not a folder of this user's");
-    }
-    if (::chmod(path.c_str(), 0700) != 0) {
-        return fail_errno("cannot close '" + path + "' to others", errno);
-    }
-    return {};
-}
-
 Result<void> make_passable(const std::string& path) {
     if ((::mkdir(path.c_str(), 0711) != 0 && errno != EEXIST) || ::chmod(path.c_str(), 0711) != 0) {
         return fail_errno("cannot make '" + path + "'", errno);
@@ -119,6 +100,20 @@ void read_meta(const std::string& meta, Layer& layer) {
 }
 
 }  // namespace
+
+Result<void> own_folder(const std::string& path) {
+    if (auto made = make_folders(path, 0700); !made) {
+        return made;
+    }
+    struct stat status {};
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) {
+        return fail(ErrorKind::Environment, "the state folder '" + path + "' is not a folder of this user's");
+    }
+    if (::chmod(path.c_str(), 0700) != 0) {
+        return fail_errno("cannot close '" + path + "' to others", errno);
+    }
+    return {};
+}
 
 State::State(std::unique_ptr<Machine> machine)
     : machine_(std::move(machine)) {}

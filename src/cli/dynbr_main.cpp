@@ -8,7 +8,14 @@
 
 #include <fmt/core.h>
 
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <cstdio>
 #include <exception>
+#include <system_error>
 
 namespace dynbr::cli {
 namespace {
@@ -36,10 +43,19 @@ void print_statistics(Terminal& terminal) {
     }
 }
 
+/// Much of what was printed is still in the buffer; a full disk shows when it is written.
+Result<int> written(Result<int> result) {
+    if (std::fflush(stdout) != 0 && result) {
+        return fail_errno("cannot write to standard output", errno);
+    }
+    return result;
+}
+
 int run(const Command& command) {
     const auto& output = std::visit([](const auto& o) -> const OutputOptions& { return o.output; }, command);
     Terminal terminal(output.color, output.quiet);
-    Result<int> result = catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); });
+    Result<int> result =
+        written(catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); }));
     terminal.status("");
     if (output.debug.count("stats") != 0) {
         print_statistics(terminal);
@@ -54,6 +70,18 @@ int run(const Command& command) {
     return exit_code(result.error().kind);
 }
 
+/// With a standard descriptor closed, the next file opened would take its number: messages would land in a lock or a
+/// log, or end in an exception.
+void fill_standard_descriptors() {
+    int fd = 0;
+    do {
+        fd = ::open("/dev/null", O_RDWR);
+    } while (fd >= 0 && fd <= 2);
+    if (fd > 2) {
+        ::close(fd);
+    }
+}
+
 int guarded_main(int argc, char** argv) {
     const auto parsed = parse_command_line(argc, argv);
     if (const int* code = std::get_if<int>(&parsed)) {
@@ -66,8 +94,14 @@ int guarded_main(int argc, char** argv) {
 }  // namespace dynbr::cli
 
 int main(int argc, char** argv) {
+    dynbr::cli::fill_standard_descriptors();
+    // A file beyond the limit of sizes (ulimit -f) is an error to report.
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     try {
         return dynbr::cli::guarded_main(argc, argv);
+    } catch (const std::system_error& error) {  // fmt's, where a full buffer can't be written
+        fmt::print(stderr, "dynbr: error: {}\n", error.what());
+        return dynbr::cli::exit_code(dynbr::ErrorKind::Environment);
     } catch (const std::exception& error) {
         fmt::print(stderr, "dynbr: bug: {}\n", error.what());
         return dynbr::cli::exit_code(dynbr::ErrorKind::Bug);

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 
 #include <cerrno>
 #include <ctime>
@@ -31,9 +32,16 @@ std::string summary(const journal::Event& event) {
 }  // namespace
 
 Result<LogFile> LogFile::create(const std::string& path) {
-    UniqueFd fd(::open(path.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW, 0644));
-    if (!fd) {
+    // O_NONBLOCK: opening a FIFO in the file's place must not block us.
+    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    UniqueFd fd(::open(path.c_str(), kFlags, 0644));
+    struct stat status {};
+    if (!fd || ::fstat(fd.get(), &status) != 0) {
         return fail_errno("cannot create log '" + path + "'", errno);
+    }
+    if (!S_ISREG(status.st_mode)) {
+        return fail(ErrorKind::Environment,
+                    "cannot create log '" + path + "': something else has its name");
     }
     return LogFile(std::move(fd));
 }

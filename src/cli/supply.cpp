@@ -1,7 +1,7 @@
 #include "supply.hpp"
 
-#include "dynbr/base/files.hpp"
 #include "dynbr/base/stats.hpp"
+#include "dynbr/buildroot/state.hpp"
 
 #include <fmt/core.h>
 
@@ -46,7 +46,7 @@ Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
         return tl::make_unexpected(configs.error());
     }
     terminal.status("reading repositories");
-    if (auto made = make_folders(options.state, 0700); !made) {
+    if (auto made = buildroot::own_folder(options.state); !made) {
         return tl::make_unexpected(made.error());
     }
     const ScopedTimer timer("repositories");

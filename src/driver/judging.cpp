@@ -106,7 +106,9 @@ Result<std::vector<model::Requirement>> judge_section(const model::SectionRun& r
         return ended_badly("a generator in %generate_buildrequires", run.termination, run.log_tail);
     }
     const bool fine = run.termination.success() || run.termination.exited_with(kMissingRequirements);
-    if (!fine) {
+    const bool crashed_on_lines =
+        run.termination.ending == Ending::Signalled && run.section_succeeded && !parsed.ok();
+    if (!fine && !crashed_on_lines) {
         return ended_badly("%generate_buildrequires", run.termination, run.log_tail);
     }
     auto requirements = judge_generated(run.lines, run.client_log, limits);

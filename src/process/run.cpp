@@ -68,6 +68,7 @@ class ChildSetup : public bp::extend::handler {
         ::sigemptyset(&none);
         ::sigprocmask(SIG_SETMASK, &none, nullptr);
         static_cast<void>(::signal(SIGPIPE, SIG_DFL));
+        static_cast<void>(::signal(SIGXFSZ, SIG_DFL));
         if (!descriptors_.carry_out()) {
             failure_ = errno;
             ::_exit(127);

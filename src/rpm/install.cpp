@@ -41,6 +41,7 @@ class Installation {
     Result<void> order_and_run();
     Result<void> problems_of(const std::string& what_failed);
     std::vector<std::string> failed_elements();
+    // NOLINTNEXTLINE(readability-function-size): librpm's signature
     static void* notify(
         const void*, rpmCallbackType, rpm_loff_t, rpm_loff_t, fnpyKey, rpmCallbackData);
 
@@ -65,6 +66,7 @@ Installation::Installation(const std::vector<int>& package_fds)
     rpmtsSetNotifyCallback(set_.get(), &Installation::notify, nullptr);
 }
 
+// NOLINTNEXTLINE(readability-function-size): librpm's signature
 void* Installation::notify(
     const void*, rpmCallbackType what, rpm_loff_t, rpm_loff_t, fnpyKey key, rpmCallbackData) {
     if (key == nullptr) {

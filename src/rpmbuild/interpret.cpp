@@ -37,6 +37,8 @@ void take_record(WrapperReport& report, std::string_view line) {
         report.end = End::Differ;
     } else if (line == "flood") {
         report.end = End::Flood;
+    } else if (line == "held") {
+        report.end = End::Held;
     } else if (line.substr(0, kError.size()) == kError) {
         report.end = End::Broken;
         report.text = line.substr(kError.size());
@@ -45,6 +47,11 @@ void take_record(WrapperReport& report, std::string_view line) {
     } else if (take_number(line, "signal ", report.value)) {
         report.end = End::Signalled;
     }
+}
+
+tl::unexpected<Error> held() {
+    return fail(ErrorKind::BuildFailed,
+                "%generate_buildrequires left a process running that holds its standard output");
 }
 
 tl::unexpected<Error> broken(const WrapperReport& report) {
@@ -109,11 +116,15 @@ Result<model::SectionRun> interpret_section(Ran ran, bool header_written) {
     if (report.end == WrapperReport::End::Broken) {
         return broken(report);
     }
+    if (report.end == WrapperReport::End::Held) {
+        return held();
+    }
     if (!ran.over_limit.empty() && ran.over_limit != kLines) {
         return flooded(ran.over_limit);
     }
     model::SectionRun run;
     run.ran = report.started;
+    run.section_succeeded = report.succeeded();
     run.termination = told_apart(ran.termination, report);
     run.lines = std::move(ran.lines);
     run.client_log = std::move(ran.client_log);
@@ -131,6 +142,9 @@ Result<model::BuildRun> interpret_build(Ran ran, bool section_seen) {
     const auto report = read_report(ran.status);
     if (report.end == WrapperReport::End::Broken) {
         return broken(report);
+    }
+    if (report.end == WrapperReport::End::Held) {
+        return held();
     }
     if (!ran.over_limit.empty() && ran.over_limit != kLines) {
         return flooded(ran.over_limit);

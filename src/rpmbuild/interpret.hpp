@@ -14,7 +14,7 @@ namespace dynbr::rpmbuild {
 /// What the wrapper says on its status descriptor. A build can write there before the wrapper starts; the most it
 /// gains is to fail.
 struct WrapperReport {
-    enum class End { None, Exited, Signalled, Differ, Flood, Broken };
+    enum class End { None, Exited, Signalled, Differ, Flood, Held, Broken };
 
     bool started = false;
     End end = End::None;

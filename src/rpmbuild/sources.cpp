@@ -34,7 +34,9 @@ Error missing(const std::string& folder, std::vector<std::string> names) {
     error.message = folder.empty() ? "the source package lacks sources that its spec names"
                                    : fmt::format("sources are missing in {}", folder);
     error.details = std::move(names);
-    error.hint = "give the folder that holds them with --sources; dynbr downloads no sources";
+    if (!folder.empty()) {
+        error.hint = "give the folder that holds them with --sources; dynbr downloads no sources";
+    }
     return error;
 }
 
@@ -50,6 +52,7 @@ Result<void> Sources::note_unpacked() {
         return tl::unexpected(std::move(names.error()));
     }
     inside_.insert(names->begin(), names->end());
+    folder_.clear();
     return {};
 }
 

@@ -14,7 +14,8 @@ class Sources {
     /// `folder` may be empty: then nothing comes from the host. `enclosure` must outlive it.
     Sources(Enclosure& enclosure, std::string folder);
 
-    /// Takes note of what a source package brought.
+    /// Takes note of what a source package brought. It holds all of its sources, so nothing comes from the host any more:
+    /// its spec may name any file that lies beside the package.
     [[nodiscard]] Result<void> note_unpacked();
 
     /// Brings in those that are not inside yet and tells whether there were any. One Environment error names all that

@@ -13,6 +13,9 @@
 
 #include <array>
 #include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <memory>
 
 namespace dynbr::solv {
 
@@ -67,6 +70,51 @@ Result<void> check(int fd, const CheckedFile& file) {
     return {};
 }
 
+/// libsolv counts bytes in ints and ends the program where they overflow.
+constexpr std::size_t kMostBytes = (std::size_t{2} << 30U) - (std::size_t{1} << 20U);
+/// Between two tags; no field of a package is nearly as long.
+constexpr std::size_t kLongestText = std::size_t{16} << 20U;
+
+/// A decompressed stream that ends with an error at the limits: few compressed bytes can stand for very many.
+struct Bounded {
+    OwnedFile inner;
+    std::size_t total = 0;
+    std::size_t without_tag = 0;
+};
+
+ssize_t read_bounded(void* cookie, char* buffer, std::size_t size) {
+    auto& stream = *static_cast<Bounded*>(cookie);
+    const std::size_t got = std::fread(buffer, 1, size, stream.inner.get());
+    stream.total += got;
+    const void* tag = ::memrchr(buffer, '<', got);
+    stream.without_tag =
+        tag == nullptr ? stream.without_tag + got
+                       : static_cast<std::size_t>(buffer + got - static_cast<const char*>(tag));
+    const bool broken = std::ferror(stream.inner.get()) != 0;
+    if (broken || stream.total > kMostBytes || stream.without_tag > kLongestText) {
+        errno = EFBIG;
+        return -1;
+    }
+    return static_cast<ssize_t>(got);
+}
+
+int close_bounded(void* cookie) {
+    const std::unique_ptr<Bounded> stream(static_cast<Bounded*>(cookie));
+    return 0;
+}
+
+OwnedFile bounded(OwnedFile inner) {
+    auto stream = std::make_unique<Bounded>();
+    stream->inner = std::move(inner);
+    OwnedFile outer(
+        ::fopencookie(stream.get(), "r", {read_bounded, nullptr, nullptr, close_bounded}));
+    if (outer) {
+        // Its own from now on.
+        static_cast<void>(stream.release());
+    }
+    return outer;
+}
+
 }  // namespace
 
 Result<OwnedFile> open_checked(const CheckedFile& file) {
@@ -83,7 +131,11 @@ Result<OwnedFile> open_checked(const CheckedFile& file) {
         return fail(ErrorKind::Environment, "cannot decompress '" + file.path + "'");
     }
     static_cast<void>(fd.release());
-    return stream;
+    OwnedFile limited = bounded(std::move(stream));
+    if (!limited) {
+        return fail_errno("cannot read '" + file.path + "'", errno);
+    }
+    return limited;
 }
 
 }  // namespace dynbr::solv

@@ -110,7 +110,12 @@ Result<void> parse(::Repo* repo, const CheckedFile& file, const char* language, 
     if (!stream) {
         return tl::make_unexpected(stream.error());
     }
-    if (::repo_add_rpmmd(repo, stream->get(), language, flags) != 0) {
+    const bool parsed = ::repo_add_rpmmd(repo, stream->get(), language, flags) == 0;
+    if (std::ferror(stream->get()) != 0) {
+        return fail(ErrorKind::Environment,
+                    "'" + file.path + "' is damaged, or unpacks to more than any repository has");
+    }
+    if (!parsed) {
         return fail(ErrorKind::Environment,
                     "cannot parse '" + file.path + "': " + ::pool_errstr(repo->pool));
     }

@@ -55,7 +55,7 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
     lines layer-one
     expect 0 resolve --json "$work/lines"
     fits resolve
-    prints '"nevra": "layer-one-1.0-1.noarch"' '"repository": "fixtures"' 'sha256:'
+    prints '"nevra": "layer-one-1.0-1.noarch"' '"repository": "fixtures"'
 }
 
 @test "resolve explains what can't be had, and leaves a solver case" {
@@ -98,8 +98,9 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
     cp "$specs/layers.spec" "$work/"
     mkdir "$work/home"
     HOME=$work/home expect 9 "$DYNBR" missing "$work/layers.spec"
-    same "$(find "$work/home" -mindepth 1)" ''
-    same "$(find "$work" -newer "$work/layers.spec" -type f -not -name out -not -name err)" ''
+    # Where rpm has its database in the home folder, as Debian's has, asking it makes one.
+    same "$(find "$work/home" -mindepth 1 -not -path '*/.rpmdb*')" ''
+    same "$(find "$work" -newer "$work/layers.spec" -type f -not -name out -not -name err -not -path '*/.rpmdb/*')" ''
 }
 
 @test "--help explains every command on stdout" {
@@ -117,7 +118,9 @@ check() { "$DYNBR" check "$@" "$work/lines"; }
 
 @test "usage errors name the option and where to look" {
     expect 2 "$DYNBR" build
-    says 'is required' hint:
+    says 'is required' "hint: see 'dynbr build --help'"
+    expect 2 check one-too-many
+    says 'unexpected argument'
     expect 2 "$DYNBR" why
     expect 2 "$DYNBR" root
     expect 2 build layers --max-rounds 0

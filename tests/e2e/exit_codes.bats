@@ -58,13 +58,18 @@ load support
 
 @test "2: an unknown option, with a hint" {
     expect 2 build layers --frobnicate
-    says 'dynbr: error:' '--frobnicate' 'hint:'
+    says "dynbr: error: unknown option '--frobnicate'" "hint: see 'dynbr build --help'"
+    expect 2 build layers --max-round=3
+    says "unknown option '--max-round'" "did you mean '--max-rounds'?"
 }
 
 @test "2: no command, and an unknown one" {
     expect 2 "$DYNBR"
+    says hint:
     expect 2 "$DYNBR" bulid
-    says 'bulid'
+    says "unknown command 'bulid'" "did you mean 'build'?"
+    expect 2 "$DYNBR" root lits
+    says "unknown command 'lits'" "did you mean 'list'?"
 }
 
 @test "3: a comment line, over which rpmbuild itself passes in silence" {

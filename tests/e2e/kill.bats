@@ -5,15 +5,10 @@
 load support
 
 prepare_test() {
-    state=$work/state
+    own_state
+    hits=0
     RANDOM=${DYNBR_E2E_SEED:=$RANDOM}
     echo "DYNBR_E2E_SEED=$DYNBR_E2E_SEED"
-}
-
-# The state is the test's own, and only dynbr can remove what belongs to the ids inside.
-teardown() {
-    [[ $BATS_TEST_COMPLETED != 1 ]] || "$DYNBR" root clean --all --state "$state" > /dev/null 2>&1
-    if [[ $BATS_TEST_COMPLETED == 1 ]]; then rm -rf "$work"; else echo "kept: $work" && tail -n 20 "$work/err"; fi
 }
 
 # kill_after MILLISECONDS
@@ -26,6 +21,7 @@ kill_after() {
     "$python" "$support/run_and_signal" --signal KILL --after "$seconds" -- "${command[@]}" \
         > "$work/ending" 2> "$work/err" < /dev/null
     echo "after $seconds s: $(xargs < "$work/ending")"
+    ! grep -q 'signalled yes' "$work/ending" || hits=$((hits + 1))
     contains "$work/ending" 'left 0'
     diff "$work/mounts" <(mounts)
     # What there is of a journal can be read.
@@ -57,6 +53,8 @@ milliseconds_of() {
         kill_after $((RANDOM % whole))
         next_run_succeeds
     done
+    # Some builds may have been faster than the one that was measured.
+    ((hits >= 8))
 }
 
 @test "at four random moments of making the base layer" {

@@ -20,8 +20,7 @@ build_wanting() { build "$work/wants.spec" --repo "own=file://$work/repo" "$@"; 
 
 @test "a package with a wrong checksum is refused, and taken once it is right" {
     cp "$work/repo/delivered.rpm" "$work/sound.rpm"
-    size=$(stat -c %s "$work/repo/delivered.rpm")
-    printf x | dd of="$work/repo/delivered.rpm" bs=1 seek=$((size - 9)) conv=notrunc status=none
+    spoil "$work/repo/delivered.rpm"
     expect 8 build_wanting
     says delivered.rpm expected found
     nothing_built
@@ -69,7 +68,8 @@ build_wanting() { build "$work/wants.spec" --repo "own=file://$work/repo" "$@"; 
     head -c 100 "$work/primary" > "$primary"
     expect 8 build_wanting
     says primary.xml.gz
-    sed 's/a/b/' "$work/primary" > "$primary"
+    cp "$work/primary" "$primary"
+    spoil "$primary"
     expect 8 build_wanting
     says primary.xml.gz
     rm "$primary"

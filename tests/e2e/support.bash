@@ -16,6 +16,12 @@ python=/usr/bin/python3
 [[ -x $python ]] || python=python3
 repos=(--repo "distro=file://$DYNBR_TEST_DISTRO/repo" --repo "fixtures=file://$DYNBR_TEST_DISTRO/fixtures")
 
+# For states of a test's own: hundreds of megabytes come and go there, so it lies in memory where there is enough.
+own_states=${TMPDIR:-/tmp}
+if [[ -w /dev/shm ]] && (($(df --output=avail -m /dev/shm | tail -n 1) > 3000)); then
+    own_states=/dev/shm
+fi
+
 # Every test has a folder of its own, which is kept where it fails.
 setup() {
     work=$(mktemp -d "${TMPDIR:-/tmp}/dynbr-e2e.XXXXXX")
@@ -28,7 +34,17 @@ setup() {
 # A file overrides this to do more.
 prepare_test() { :; }
 
+# own_state: this test's state is its own, and only dynbr can remove what belongs to the ids inside.
+own_state() {
+    own=$(mktemp -d "$own_states/dynbr-e2e-state.XXXXXX")
+    state=$own/state
+}
+
 teardown() {
+    if [[ ${own:-} ]]; then
+        "$DYNBR" root clean --all --state "$own/state" > /dev/null 2>&1 || :
+        rm -rf "$own"
+    fi
     if [[ $BATS_TEST_COMPLETED == 1 ]]; then
         rm -rf "$work"
     else
@@ -68,20 +84,23 @@ resolve() {
     "$DYNBR" resolve "${repos[@]}" --state "$state" "$@"
 }
 
-# Each of the texts stands in FILE.
+# contains FILE TEXT...: all of them. FILE may be a pipe, which can be read only once, and binary.
 contains() {
-    local file=$1 text
+    local file=$1 text content
+    content=$(tr -d '\0' < "$file") || return 1
     shift
     for text; do
-        grep -qF -- "$text" "$file" || { echo "'$text' is not in $file"; return 1; }
+        [[ $content == *"$text"* ]] || { echo "'$text' is not in $file"; return 1; }
     done
 }
 
+# lacks FILE TEXT...: none of them.
 lacks() {
-    local file=$1 text
+    local file=$1 text content
+    content=$(tr -d '\0' < "$file") || return 1
     shift
     for text; do
-        ! grep -qF -- "$text" "$file" || { echo "'$text' is in $file"; return 1; }
+        [[ $content != *"$text"* ]] || { echo "'$text' is in $file"; return 1; }
     done
 }
 
@@ -139,6 +158,18 @@ make_repository() {
             -D "_dbpath $work/rpmdb" "$spec" > "$work/rpmbuild.log" 2>&1 || { cat "$work/rpmbuild.log"; return 1; }
     done
     index_repository "$folder"
+}
+
+# spoil FILE: changes the byte in its middle.
+spoil() {
+    "$python" - "$1" << 'END'
+import os, sys
+with open(sys.argv[1], "r+b") as f:
+    f.seek(os.path.getsize(sys.argv[1]) // 2)
+    byte = f.read(1)[0]
+    f.seek(-1, os.SEEK_CUR)
+    f.write(bytes([byte ^ 1]))
+END
 }
 
 index_repository() { createrepo_c --quiet "$1" > /dev/null 2>&1; }

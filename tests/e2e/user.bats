@@ -8,7 +8,7 @@ user=dynbr-test
 
 setup_file() {
     export user_state
-    user_state=$(mktemp -d "${TMPDIR:-/tmp}/dynbr-e2e-user.XXXXXX")
+    user_state=$(mktemp -d "$own_states/dynbr-e2e-user.XXXXXX")
     ((UID == 0)) || return 0
     if ! id "$user" > /dev/null 2>&1; then
         useradd --create-home --user-group "$user"
@@ -116,9 +116,10 @@ user_build() {
 
 @test "root list, shell and clean" {
     expect 0 as_user "$DYNBR" root list --state "$state"
-    prints buildsys-build
+    prints packages
     code=0
-    as_user "$DYNBR" root shell --state "$state" "${repos[@]}" <<< 'id -u; exit 3' > "$work/out" 2> "$work/err" || code=$?
+    as_user script -qefc "$(printf '%q ' "$DYNBR" root shell --state "$state" "${repos[@]}")" /dev/null \
+        <<< 'exit 3' > "$work/out" 2> "$work/err" || code=$?
     same "$code" 3
     expect 0 as_user "$DYNBR" root clean --state "$state"
 }

@@ -294,6 +294,9 @@ TEST_F(Files, AnEndlesslyDeepFolderIsEmptied) {
     EXPECT_TRUE(root.empty_folder("BUILD"));
 }
 
+/// The first bytes of a package, as a command of the shell.
+const std::string kMagic = "printf '\\355\\253\\356\\333'";
+
 class Results : public RootTest {
   protected:
     Buildroot root_with(const std::string& script) {
@@ -306,15 +309,13 @@ class Results : public RootTest {
 };
 
 TEST_F(Results, AreTakenOutWhole) {
-    Buildroot root = root_with(
-        "head -c 300000 /dev/zero > RPMS/noarch/a-1-1.noarch.rpm; echo s > SRPMS/a-1-1.src.rpm; "
-        "touch RPMS/noarch/empty.rpm; echo n > SRPMS/a-1-1.buildreqs.nosrc.rpm");
+    Buildroot root = root_with("(" + kMagic + "; head -c 300000 /dev/zero) > RPMS/noarch/a-1-1.noarch.rpm; "
+                               "(" + kMagic + "; echo s) > SRPMS/a-1-1.src.rpm; echo n > SRPMS/a-1-1.buildreqs.nosrc.rpm");
     const auto names = root.take_packages(host_.path());
     ASSERT_TRUE(names) << why(names);
-    EXPECT_THAT(*names, ElementsAre("a-1-1.noarch.rpm", "a-1-1.src.rpm", "empty.rpm"));
-    EXPECT_EQ(text_of(host_.path() + "/a-1-1.noarch.rpm"), std::string(300000, '\0'));
-    EXPECT_EQ(text_of(host_.path() + "/a-1-1.src.rpm"), "s\n");
-
+    EXPECT_THAT(*names, ElementsAre("a-1-1.noarch.rpm", "a-1-1.src.rpm"));
+    EXPECT_EQ(text_of(host_.path() + "/a-1-1.noarch.rpm"), "\xed\xab\xee\xdb" + std::string(300000, '\0'));
+    EXPECT_EQ(text_of(host_.path() + "/a-1-1.src.rpm"), "\xed\xab\xee\xdbs\n");
     struct stat status {};
 
     ASSERT_EQ(::stat((host_.path() + "/a-1-1.src.rpm").c_str(), &status), 0);
@@ -322,8 +323,8 @@ TEST_F(Results, AreTakenOutWhole) {
 }
 
 TEST_F(Results, ThatAreUnsoundAreNamedAndNothingIsTaken) {
-    const std::string sound = "echo a > RPMS/noarch/a.rpm; ";
-    const std::pair<const char*, const char*> cases[] = {
+    const std::string sound = kMagic + " > RPMS/noarch/a.rpm; ";
+    const std::pair<std::string, const char*> cases[] = {
         {"ln -s /etc/passwd RPMS/noarch/link.rpm", "link.rpm"},
         {"mkfifo RPMS/pipe.rpm", "pipe.rpm"},
         {"echo x > RPMS/noarch/-option.rpm", "-option.rpm"},
@@ -331,11 +332,17 @@ TEST_F(Results, ThatAreUnsoundAreNamedAndNothingIsTaken) {
         {"echo x > RPMS/README", "README"},
         {"mkdir -p RPMS/1/2/3/4/5/6", "RPMS/1/2/3/4"},
         {"rm -r RPMS; ln -s /usr RPMS", "RPMS"},
+        {"rm -r RPMS; mkfifo RPMS", "RPMS"},
+        {"chmod 0 RPMS", "RPMS"},
+        {"echo x > RPMS/noarch/text.rpm", "text.rpm"},
+        {": > RPMS/noarch/empty.rpm", "empty.rpm"},
+        {"mkdir RPMS/x; " + kMagic + " > RPMS/x/a.rpm", "a.rpm"},
     };
     for (const auto& [script, named] : cases) {
         Buildroot root = root_with(sound + script);
         const auto names = root.take_packages(host_.path());
         ASSERT_FALSE(names) << script;
+        EXPECT_EQ(names.error().kind, ErrorKind::BuildFailed) << script;
         EXPECT_THAT(names.error().message, HasSubstr(named));
         EXPECT_TRUE(std::filesystem::is_empty(host_.path())) << script;
     }

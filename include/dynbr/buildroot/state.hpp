@@ -31,6 +31,10 @@ struct Layer {
     bool in_use = false;
 };
 
+/// Makes the state folder, or closes an existing one to others. Nobody but its owner may enter; so one of somebody
+/// else's is refused, not taken over. To be called before anything is read or written below it: links may wait there.
+[[nodiscard]] Result<void> own_folder(const std::string& path);
+
 class State {
   public:
     /// Makes the folder where it is missing and tidies up after killed drivers. `path` is absolute.

@@ -41,6 +41,8 @@ struct SectionRun {
     TreeChanges tree_changes;
     /// rpmbuild refused a line without saying so in its exit status (rpm-facts 1.1).
     bool rpm_ignored_lines = false;
+    /// The section itself ended well, whatever became of rpmbuild afterwards: there are lines that crash it.
+    bool section_succeeded = false;
     /// The last lines that rpmbuild printed, for the message when it failed.
     std::string log_tail;
 };

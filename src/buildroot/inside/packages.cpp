@@ -15,6 +15,8 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
+#include <set>
+#include <string_view>
 #include <vector>
 
 namespace dynbr::buildroot::inside {
@@ -48,13 +50,14 @@ class Collector {
     Result<void> visit(const std::string& path, const std::string& name, int depth);
 
     std::vector<Found> found_;
+    std::set<std::string> names_;
     std::size_t seen_ = 0;
 };
 
 Result<std::vector<std::string>> names_in(const std::string& path) {
     auto fd = open_beneath(path, O_RDONLY | O_DIRECTORY);
     if (!fd) {
-        return tl::make_unexpected(fd.error());
+        return unsound(path, "which is not a folder that can be read");
     }
     const std::unique_ptr<DIR, CloseFolder> folder(::fdopendir(fd->release()));
     std::vector<std::string> names;
@@ -72,6 +75,26 @@ Result<std::vector<std::string>> names_in(const std::string& path) {
     return names;
 }
 
+/// Bytes that no rpmbuild has written: not a package, or a hole of any size that would fill the host's disk.
+bool is_package(int fd, const struct stat& status) {
+    char magic[4] = {};
+    return ::pread(fd, magic, sizeof magic, 0) == sizeof magic
+           && std::string_view(magic, 4) == "\xed\xab\xee\xdb"
+           && ::lseek(fd, 0, SEEK_HOLE) >= status.st_size && ::lseek(fd, 0, SEEK_SET) == 0;
+}
+
+/// The package, open and examined.
+Result<UniqueFd> open_package(const std::string& path) {
+    auto fd = open_beneath(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+
+    struct stat status {};
+
+    if (!fd || ::fstat(fd->get(), &status) != 0 || !S_ISREG(status.st_mode)) {
+        return unsound(path, "which is not a regular file that can be read");
+    }
+    return is_package(fd->get(), status) ? std::move(fd) : unsound(path, "which is not a package");
+}
+
 Result<void> Collector::visit(const std::string& path, const std::string& name, int depth) {
     struct stat status {};
 
@@ -79,6 +102,9 @@ Result<void> Collector::visit(const std::string& path, const std::string& name, 
         return fail_errno("cannot examine '" + escaped(path) + "'", errno);
     }
     if (S_ISDIR(status.st_mode)) {
+        if (is_sound_package_name(name)) {
+            return unsound(path, "a folder named as a package");
+        }
         return depth == kDeepest ? unsound(path, "a folder too deep") : collect(path, depth + 1);
     }
     if (is_leftover_name(name)) {
@@ -90,8 +116,11 @@ Result<void> Collector::visit(const std::string& path, const std::string& name, 
     if (!is_sound_package_name(name)) {
         return unsound(path, "which is not named as a package");
     }
+    if (!names_.insert(name).second) {
+        return unsound(path, "whose name another package has, too");
+    }
     found_.push_back(Found{path, name});
-    return {};
+    return open_package(path).map([](const auto&) {});
 }
 
 Result<void> Collector::collect(const std::string& path, int depth) {
@@ -127,15 +156,14 @@ Result<void> send_bytes(int from, std::uint64_t size, const std::string& path) {
 }
 
 Result<void> send(const Found& package) {
-    const auto fd = open_beneath(package.path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+    const auto fd = open_package(package.path);
     if (!fd) {
         return tl::make_unexpected(fd.error());
     }
 
     struct stat status {};
-
-    if (::fstat(fd->get(), &status) != 0 || !S_ISREG(status.st_mode)) {
-        return unsound(package.path, "which is not a regular file");
+    if (::fstat(fd->get(), &status) != 0) {
+        return fail_errno("cannot examine '" + escaped(package.path) + "'", errno);
     }
     const auto size = static_cast<std::uint64_t>(status.st_size);
     return write_all(1, package_heading(package.name, size), "pipe").and_then([&] {

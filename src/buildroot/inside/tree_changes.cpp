@@ -22,6 +22,8 @@ namespace dynbr::buildroot::inside {
 namespace {
 
 constexpr std::size_t kMostPaths = 500;
+/// All of them together; a path may be as long as the tree is deep.
+constexpr std::size_t kMostBytes = 1U << 20U;
 /// Deeper folders count as changed without a look into them: the walk holds two descriptors a level.
 constexpr int kDeepest = 200;
 /// Files of equal size and times are compared byte by byte, up to this many bytes in all.
@@ -51,8 +53,9 @@ class TreeComparison {
   private:
     void changed(const std::string& path) {
         count_ += 1;
-        if (paths_.size() < kMostPaths) {
+        if (paths_.size() < kMostPaths && path.size() <= kMostBytes - bytes_) {
             paths_.push_back(path);
+            bytes_ += path.size();
         }
     }
 
@@ -63,6 +66,7 @@ class TreeComparison {
 
     std::size_t count_ = 0;
     std::vector<std::string> paths_;
+    std::size_t bytes_ = 0;
     std::uint64_t compared_ = 0;
 };
 

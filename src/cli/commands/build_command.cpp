@@ -35,7 +35,7 @@ rpmbuild::BuildRequest request_for(const BuildOptions& options, const Results& r
 
 journal::Started started(const BuildOptions& options,
                          const std::vector<model::Requirement>& base,
-                         const Supply& supply) {
+                         std::vector<journal::RepositoryState> repositories) {
     journal::Started event;
     event.time = std::time(nullptr);
     event.dynbr_version = DYNBR_VERSION;
@@ -44,7 +44,7 @@ journal::Started started(const BuildOptions& options,
     for (const auto& requirement : base) {
         event.base.push_back(requirement.text);
     }
-    event.repositories = supply.states();
+    event.repositories = std::move(repositories);
     event.max_rounds = options.max_rounds;
     event.environment = environment_facts(options.root);
     return event;
@@ -123,7 +123,7 @@ Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
         return tl::make_unexpected(base.error());
     }
     auto supply = Supply::open(options.root, terminal);
-    if (!supply) {
+    if (!supply && supply.error().kind == ErrorKind::Usage) {
         return tl::make_unexpected(supply.error());
     }
     auto results = Results::create(options.result_folder);
@@ -135,10 +135,13 @@ Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
         progress.show(event);
         return results->record(event);
     };
-    if (auto told = tell(started(options, *base, *supply)); !told) {
+    // A build that has no repositories to begin with is recorded, too.
+    auto repositories = supply ? supply->states() : std::vector<journal::RepositoryState>{};
+    if (auto told = tell(started(options, *base, std::move(repositories))); !told) {
         return tl::make_unexpected(told.error());
     }
-    const auto built = run_loop(options, *base, *supply, *results, tell);
+    const auto built = supply ? run_loop(options, *base, *supply, *results, tell)
+                              : Result<driver::Built>(tl::make_unexpected(supply.error()));
     const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     auto told = tell(finished(built, seconds));
     if (!built) {

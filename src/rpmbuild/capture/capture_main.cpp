@@ -3,7 +3,8 @@
 //
 // JUDGED is "-", or a file with the lines that were judged: then the output is held back, compared with it as a set
 // of lines, and goes on to rpmbuild only where it is equal. STATUS_FD gets "start", then one of "exit N", "signal N",
-// "differ", "flood" or "error TEXT", a line each. More than LIMIT bytes end the section. Neither descriptor reaches
+// "differ", "flood", "held" or "error TEXT", a line each. More than LIMIT bytes end the section, and
+// so does a process of its that still holds the output seconds after the shell's end. Neither descriptor reaches
 // the section's own processes; all others do. Exit status: the section's (128 + n for signal n), or a number below,
 // which is for people only: the status line is what counts.
 #include "descriptors.hpp"
@@ -11,6 +12,7 @@
 
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,6 +27,9 @@ namespace {
 constexpr int kDiffer = 120;
 constexpr int kFlood = 121;
 constexpr int kBroken = 122;
+constexpr int kHeld = 123;
+/// A process substitution may write a little after the shell has ended; a daemon would hold the output for ever.
+constexpr int kGraceMilliseconds = 5000;
 constexpr std::size_t kPiece = 65536;
 
 struct Request {
@@ -132,12 +137,35 @@ int report_end(const Request& request, int status) {
     return killed ? 128 + value : value;
 }
 
+/// Waits until there is output to read; false where the shell has ended and others of the section keep silent, but hold
+/// the output. Without pidfds (Linux before 5.3) it waits for ever, as rpmbuild does.
+bool wait_for_output(int output, int ended) {
+    pollfd watched[] = {{output, POLLIN, 0}, {ended, POLLIN, 0}};
+    while (poll(watched, 2, -1) < 0) {
+    }
+    if (watched[0].revents != 0) {
+        return true;
+    }
+    int ready = 0;
+    while ((ready = poll(watched, 1, kGraceMilliseconds)) < 0) {
+    }
+    return ready > 0;
+}
+
 /// Takes the section's output piece by piece until its end; returns 0, or what to exit with (the section is dead then).
 template <class Take>
 int read_output(const Request& request, pid_t child, int output, Take take) {
     static char piece[kPiece];
     std::size_t total = 0;
+    const int ended = static_cast<int>(syscall(SYS_pidfd_open, child, 0));
     for (;;) {
+        if (!wait_for_output(output, ended)) {
+            static_cast<void>(std::fprintf(
+                stderr,
+                "dynbr-capture: the section left a process that holds its standard output\n"));
+            note(request, "held", "");
+            return stop(child, kHeld);
+        }
         const ssize_t got = read_some(output, piece, sizeof piece);
         if (got == 0) {
             return 0;

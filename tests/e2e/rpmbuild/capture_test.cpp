@@ -92,6 +92,19 @@ TEST(Capture, ReportsACommandThatIsNotThere) {
     EXPECT_TRUE(done->termination.exited_with(127));
 }
 
+TEST(Capture, EndsASectionWhoseDaemonHoldsTheOutput) {
+    const auto done = capture("echo a; sleep 60 & exit 0");
+    EXPECT_EQ(done.lines, "a\n");
+    EXPECT_EQ(done.status, "start\nheld\n");
+    EXPECT_FALSE(done.termination.success());
+}
+
+TEST(Capture, WaitsForWhatIsWrittenALittleAfterTheShellsEnd) {
+    const auto done = capture("(sleep 0.3; echo late) & exit 0");
+    EXPECT_EQ(done.lines, "late\n");
+    EXPECT_EQ(done.status, "start\nexit 0\n");
+}
+
 TEST(Capture, EndsASectionThatFloods) {
     const auto done = capture("yes", "1000");
     EXPECT_EQ(done.lines.size(), 1000U);

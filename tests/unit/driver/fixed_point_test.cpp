@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <csignal>
 
 namespace dynbr::driver {
 namespace {
@@ -199,6 +200,29 @@ TEST(FixedPoint, CatchesRpmsSilentFailure) {
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::InvalidRequirements);
+}
+
+TEST(FixedPoint, BlamesTheLinesThatCrashRpmbuild) {
+    Bench bench;
+    bench.runner.section = [](const Names&) { return std::string(100'000, '(') + "\n"; };
+    bench.runner.spoil_section = [](model::SectionRun& run) {
+        run.termination = {Ending::Signalled, SIGSEGV};
+        run.section_succeeded = true;
+    };
+    const auto built = bench.run();
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().kind, ErrorKind::InvalidRequirements);
+}
+
+TEST(FixedPoint, BlamesNoGoodLinesForACrash) {
+    Bench bench;
+    bench.runner.spoil_section = [](model::SectionRun& run) {
+        run.termination = {Ending::Signalled, SIGSEGV};
+        run.section_succeeded = true;
+    };
+    const auto built = bench.run();
+    ASSERT_FALSE(built);
+    EXPECT_EQ(built.error().kind, ErrorKind::BuildFailed);
 }
 
 TEST(FixedPoint, RefusesAFloodOfOutput) {

@@ -224,9 +224,9 @@ TEST(Run, LeavesNoZombieAndNoDescriptor) {
 }
 
 TEST(Run, StartsWithNoSignalBlockedOrIgnored) {
-    ::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(::signal(SIGPIPE, SIG_IGN));
     const std::string status = written_by("grep -E 'Sig(Blk|Ign)' /proc/self/status");
-    ::signal(SIGPIPE, SIG_DFL);
+    static_cast<void>(::signal(SIGPIPE, SIG_DFL));
     EXPECT_EQ(status, "SigBlk:\t0000000000000000\nSigIgn:\t0000000000000000\n");
 }
 

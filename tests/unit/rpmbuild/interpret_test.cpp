@@ -36,6 +36,12 @@ TEST(InterpretSection, TakesExit11WithAHeaderAsNormal) {
     EXPECT_EQ(run->lines, "a\n");
 }
 
+TEST(InterpretSection, BlamesASectionThatLeavesAHolderOfItsOutput) {
+    const auto run = interpret_section(exited(1, "start\nheld\n"), false);
+    ASSERT_FALSE(run);
+    EXPECT_EQ(run.error().kind, ErrorKind::BuildFailed);
+}
+
 TEST(InterpretSection, TakesExit0AfterTheWrapperAsRpmsSilentFailure) {
     const auto run = interpret_section(exited(0, "start\nexit 0\n"), false);
     ASSERT_TRUE(run);
@@ -88,6 +94,7 @@ TEST(InterpretSection, TellsExit11FromSignal11) {
 TEST(InterpretSection, TellsASignalOfRpmbuildItself) {
     const auto run = interpret_section(ran({Ending::Signalled, SIGSEGV}, "start\nexit 0\n"), true);
     ASSERT_TRUE(run);
+    EXPECT_TRUE(run->section_succeeded);
     EXPECT_EQ(run->termination, (Termination{Ending::Signalled, SIGSEGV}));
 }
 

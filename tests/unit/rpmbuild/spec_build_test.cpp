@@ -95,6 +95,18 @@ TEST_F(SpecBuildTest, UnpacksASourcePackageInside) {
     EXPECT_THAT(fake_.put, ElementsAre(request_.file + " -> INCOMING/package.src.rpm"));
 }
 
+TEST_F(SpecBuildTest, TakesNothingThatLiesBesideASourcePackage) {
+    request_.file = write("foo.src.rpm", "\xed\xab\xee\xdb");
+    write(".netrc", "secret");
+    fake_.scenes = {{}, FakeEnclosure::answer(answer("dynbr:S'.netrc'\n"))};
+    fake_.folders["SPECS"] = {"foo.spec"};
+    const auto facts = build().query();
+    ASSERT_FALSE(facts);
+    EXPECT_EQ(facts.error().kind, ErrorKind::Environment);
+    EXPECT_THAT(facts.error().details, ElementsAre(".netrc: not found"));
+    EXPECT_EQ(fake_.put.size(), 1U);
+}
+
 TEST_F(SpecBuildTest, WantsExactlyOneSpecInASourcePackage) {
     request_.file = write("foo.src.rpm", "\xed\xab\xee\xdb");
     for (const auto& specs :
