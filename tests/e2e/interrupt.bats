@@ -13,6 +13,16 @@ interrupt() {
         > "$work/ending" 2> "$work/err" < /dev/null
 }
 
+# wait_for TEXT FILE
+wait_for() {
+    for ((i = 0; i < 400; i++)); do
+        ! grep -qsF -- "$1" "$2" || return 0
+        sleep 0.05
+    done
+    echo "'$1' does not come"
+    return 1
+}
+
 ended_cleanly() {
     contains "$work/ending" 'code 130' 'signalled yes' 'left 0'
     awk '$1 == "seconds" || $1 == "gone" { if ($2 > 2) { print "took " $2 " s"; exit 1 } }' "$work/ending"
@@ -98,4 +108,50 @@ next_build_succeeds() {
     journal events > "$work/events"
     contains "$work/events" started section_ended resolved installed build_started finished
     contains "$work/err" 'interrupted'
+}
+
+@test "a signal that comes three times is one" {
+    build_command silent --define 'at_build 1'
+    "${command[@]}" > "$work/out" 2> "$work/err" < /dev/null &
+    driver=$!
+    wait_for 'begun: build' "$log"
+    # A background command of a shell that isn't interactive ignores SIGINT to begin with.
+    kill -TERM "$driver"
+    kill -TERM "$driver"
+    kill -INT "$driver"
+    code=0
+    wait "$driver" || code=$?
+    same "$code" 130
+    finished 130
+}
+
+@test "dynbr missing: nothing of it runs on" {
+    command=("$DYNBR" missing --define 'at_section 1' "$specs/silent.spec")
+    mounts > "$work/mounts"
+    "$python" "$support/run_and_signal" --after 1 -- "${command[@]}" > "$work/ending" 2> "$work/err" < /dev/null
+    ended_cleanly
+}
+
+@test "dynbr root init: nothing half-made stays" {
+    own_state
+    mounts > "$work/mounts"
+    "$python" "$support/run_and_signal" --after 0.4 -- "$DYNBR" root init --state "$state" "${repos[@]}" \
+        > "$work/ending" 2> "$work/err" < /dev/null
+    ended_cleanly
+    expect 0 "$DYNBR" root list --state "$state"
+    no_builds_left
+}
+
+@test "a helper that is killed ends the build with an error at once" {
+    build_command silent --define 'at_build 1'
+    "${command[@]}" > "$work/out" 2> "$work/err" < /dev/null &
+    driver=$!
+    wait_for 'begun: build' "$log"
+    kill -KILL "$(ps -o pid= --ppid "$driver" | head -n 1)"
+    code=0
+    wait "$driver" || code=$?
+    same "$code" 8
+    says dynbr-enter
+    finished 8
+    next_build_succeeds
 }
