@@ -50,30 +50,48 @@ std::vector<std::string> texts_of(const std::vector<model::Requirement>& require
 
 }  // namespace
 
-/// The base set's own answer, kept for as long as the base set stays the same.
-struct BaseAnswer {
-    std::vector<std::string> texts;
+/// What a goal asks for, whoever asked for it.
+struct Question {
+    std::vector<std::string> base;
+    std::vector<std::string> requirements;
+    std::vector<std::string> conflicts;
+
+    friend bool operator==(const Question&, const Question&) = default;
+};
+
+struct KnownAnswer {
+    Question question;
     Reply reply;
 };
 
 struct Resolver::Impl {
     WarmPool pool;
-    std::optional<BaseAnswer> base;
+    /// The base set's own answer, kept for as long as the base set stays the same.
+    std::optional<KnownAnswer> base;
+    /// The round that finds the fixed point asks what the round before it asked.
+    std::optional<KnownAnswer> last;
 
-    /// What the base alone is answered with, BuildConflicts aside.
-    Result<Reply> ask_base(const std::vector<model::Requirement>& requirements) {
-        std::vector<std::string> texts = texts_of(requirements);
-        if (texts.empty()) {
-            return Packages{};
-        }
-        if (!base || base->texts != texts) {
-            auto reply = pool.ask(model::Goal{requirements, {}, {}}, {});
+    Result<Reply> ask(const model::Goal& goal,
+                      const Packages& favored,
+                      std::optional<KnownAnswer>& known) {
+        Question question{
+            texts_of(goal.base), texts_of(goal.requirements), texts_of(goal.conflicts)};
+        if (!known || known->question != question) {
+            auto reply = pool.ask(goal, favored);
             if (!reply) {
                 return reply;
             }
-            base = BaseAnswer{std::move(texts), std::move(*reply)};
+            known = KnownAnswer{std::move(question), std::move(*reply)};
         }
-        return base->reply;
+        return known->reply;
+    }
+
+    /// What the base alone is answered with, BuildConflicts aside.
+    Result<Reply> ask_base(const std::vector<model::Requirement>& requirements) {
+        if (requirements.empty()) {
+            return Packages{};
+        }
+        return ask(model::Goal{requirements, {}, {}}, {}, base);
     }
 };
 
@@ -81,7 +99,8 @@ Resolver::Resolver(Options options, const std::vector<model::RepositoryMetadata>
     : Resolver(std::move(options), metadata_source(repositories)) {}
 
 Resolver::Resolver(Options options, std::unique_ptr<PackageSource> source)
-    : impl_(new Impl{WarmPool(std::move(options), std::move(source)), std::nullopt}) {}
+    : impl_(new Impl{WarmPool(std::move(options), std::move(source)), std::nullopt, std::nullopt}) {
+}
 
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
@@ -100,7 +119,7 @@ Result<model::Outcome> Resolver::resolve(const model::Goal& goal) {
     const bool base_only =
         !goal.base.empty() && goal.requirements.empty() && goal.conflicts.empty();
     if (reply && std::holds_alternative<Packages>(*reply) && !base_only) {
-        reply = impl_->pool.ask(goal, std::get<Packages>(*reply));
+        reply = impl_->ask(goal, std::get<Packages>(*reply), impl_->last);
     }
     if (!reply) {
         return tl::make_unexpected(reply.error());

@@ -4,6 +4,8 @@
 #include "resolve/goals.hpp"
 #include "resolve/text_source.hpp"
 
+#include "dynbr/base/stats.hpp"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -16,6 +18,15 @@ namespace {
 
 std::string answer(const model::Goal& question, const std::string& repository = "basic.repo") {
     return packages_of(resolver_over(repository).resolve(question));
+}
+
+std::uint64_t times_solved() {
+    for (const Statistic& each : statistics()) {
+        if (each.name == "solve") {
+            return each.count;
+        }
+    }
+    return 0;
 }
 
 struct Case {
@@ -180,10 +191,24 @@ TEST(Resolver, RefusesPackagesOfOtherArchitectures) {
     EXPECT_EQ(answer(goal({need("from-source")})), "unsolvable: nothing provides 'from-source'");
 }
 
+TEST(Resolver, AsksTheSolverOnlyOnceForTheSameGoalInARow) {
+    auto resolver = resolver_over("basic.repo");
+    const auto question = goal({need("python3dist(requests)")});
+    const std::string first = packages_of(resolver.resolve(question));
+    const auto solved = times_solved();
+    EXPECT_EQ(packages_of(resolver.resolve(question)), first);
+    EXPECT_EQ(times_solved(), solved);
+    EXPECT_NE(packages_of(resolver.resolve(goal({need("lib")}))), first);
+    EXPECT_EQ(packages_of(resolver.resolve(question)), first);
+    EXPECT_EQ(times_solved(), solved + 2);
+}
+
 TEST(Resolver, RepeatsAnswersExactly) {
     const model::Goal question = goal({need("mta"), need("chooser"), need("app-any")});
     Resolver resolver = resolver_over("basic.repo");
     const auto first = std::get<model::Solution>(resolver.resolve(question).value());
+    // Otherwise the second answer would be the first one, kept.
+    static_cast<void>(resolver.resolve(goal({need("lib")})));
     const auto second = std::get<model::Solution>(resolver.resolve(question).value());
     EXPECT_EQ(first.packages, second.packages);
     EXPECT_EQ(first.reasons.size(), second.reasons.size());
