@@ -24,7 +24,9 @@ void append_escaped(std::string& out, unsigned char byte) {
     }
 }
 
-bool printable_ascii(unsigned char byte) { return byte >= 0x20 && byte < 0x7f; }
+bool printable_ascii(unsigned char byte) {
+    return byte >= 0x20 && byte < 0x7f;
+}
 
 struct Decoded {
     std::size_t length = 0;
@@ -34,7 +36,10 @@ struct Decoded {
 /// Decodes the UTF-8 sequence at the front; length 0 if it isn't one (overlong forms and surrogates are not).
 Decoded decode_utf8(std::string_view text) {
     const auto lead = static_cast<unsigned char>(text.front());
-    const std::size_t length = lead >= 0xf0 && lead < 0xf5 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 0;
+    const std::size_t length = lead >= 0xf0 && lead < 0xf5 ? 4
+                               : lead >= 0xe0              ? 3
+                               : lead >= 0xc2              ? 2
+                                                           : 0;
     if (length == 0 || lead >= 0xf5 || text.size() < length) {
         return {};
     }
@@ -83,7 +88,8 @@ std::string escaped_lines(std::string_view foreign) {
         std::size_t length = 1;
         if (printable_ascii(byte) || byte == '\n') {
             out += foreign.front();
-        } else if (const Decoded decoded = decode_utf8(foreign); decoded.length != 0 && !deceptive(decoded.code)) {
+        } else if (const Decoded decoded = decode_utf8(foreign);
+                   decoded.length != 0 && !deceptive(decoded.code)) {
             length = decoded.length;
             out += foreign.substr(0, length);
         } else {

@@ -13,7 +13,8 @@ namespace {
 
 tl::unexpected<Error> too_large(std::string_view name, std::size_t limit) {
     return fail(ErrorKind::Environment,
-                "'" + std::string(name) + "' is larger than the limit of " + std::to_string(limit) + " bytes");
+                "'" + std::string(name) + "' is larger than the limit of " + std::to_string(limit)
+                    + " bytes");
 }
 
 }  // namespace
@@ -45,7 +46,9 @@ Result<std::string> read_file(const std::string& path, std::size_t limit) {
     if (!fd) {
         return fail_errno("cannot open '" + path + "'", errno);
     }
+
     struct stat status {};
+
     if (::fstat(fd.get(), &status) != 0) {
         return fail_errno("cannot examine '" + path + "'", errno);
     }

@@ -32,7 +32,9 @@ Result<void> catch_interrupts() {
     }
     signal_read_fd = pipe->read_end.release();
     signal_write_fd = pipe->write_end.release();
+
     struct sigaction action {};
+
     action.sa_handler = on_signal;
     ::sigemptyset(&action.sa_mask);
     for (const int number : {SIGINT, SIGTERM, SIGHUP}) {
@@ -43,7 +45,9 @@ Result<void> catch_interrupts() {
     return {};
 }
 
-int interrupt_fd() noexcept { return signal_read_fd; }
+int interrupt_fd() noexcept {
+    return signal_read_fd;
+}
 
 bool interrupted() noexcept {
     if (signal_read_fd < 0) {

@@ -21,7 +21,8 @@ std::string folder_of_this_program() {
 
 Result<std::string> internal_program(const std::string& name) {
     const std::string here = folder_of_this_program();
-    for (const std::string& folder : {here, here + "/../bin", here + "/../libexec/dynbr", std::string(DYNBR_LIBEXECDIR)}) {
+    for (const std::string& folder :
+         {here, here + "/../bin", here + "/../libexec/dynbr", std::string(DYNBR_LIBEXECDIR)}) {
         std::string path = folder + "/" + name;
         if (::access(path.c_str(), X_OK) == 0) {
             return path;

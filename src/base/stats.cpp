@@ -13,11 +13,14 @@ std::vector<Statistic>& table() {
 
 }  // namespace
 
-std::vector<Statistic> statistics() { return table(); }
+std::vector<Statistic> statistics() {
+    return table();
+}
 
 void record_time(const char* name, std::chrono::nanoseconds span) {
     auto& all = table();
-    auto found = std::find_if(all.begin(), all.end(), [&](const Statistic& s) { return s.name == name; });
+    auto found =
+        std::find_if(all.begin(), all.end(), [&](const Statistic& s) { return s.name == name; });
     if (found == all.end()) {
         found = all.insert(all.end(), Statistic{name, 0, {}});
     }

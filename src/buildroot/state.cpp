@@ -105,9 +105,13 @@ Result<void> own_folder(const std::string& path) {
     if (auto made = make_folders(path, 0700); !made) {
         return made;
     }
+
     struct stat status {};
-    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode) || status.st_uid != ::geteuid()) {
-        return fail(ErrorKind::Environment, "the state folder '" + path + "' is not a folder of this user's");
+
+    if (::lstat(path.c_str(), &status) != 0 || !S_ISDIR(status.st_mode)
+        || status.st_uid != ::geteuid()) {
+        return fail(ErrorKind::Environment,
+                    "the state folder '" + path + "' is not a folder of this user's");
     }
     if (::chmod(path.c_str(), 0700) != 0) {
         return fail_errno("cannot close '" + path + "' to others", errno);

@@ -1,10 +1,10 @@
 // dynbr, the driver: takes the command line apart, runs the command, and answers for errors.
-#include "dynbr/base/interrupt.hpp"
-#include "dynbr/base/stats.hpp"
-
 #include "commands/commands.hpp"
 #include "error_output.hpp"
 #include "options.hpp"
+
+#include "dynbr/base/interrupt.hpp"
+#include "dynbr/base/stats.hpp"
 
 #include <fmt/core.h>
 
@@ -23,17 +23,29 @@ namespace {
 struct Dispatch {
     Terminal& terminal;
 
-    Result<int> operator()(const BuildOptions& options) const { return build_command(options, terminal); }
+    Result<int> operator()(const BuildOptions& options) const {
+        return build_command(options, terminal);
+    }
 
-    Result<int> operator()(const MissingOptions& options) const { return missing_command(options, terminal); }
+    Result<int> operator()(const MissingOptions& options) const {
+        return missing_command(options, terminal);
+    }
 
-    Result<int> operator()(const CheckOptions& options) const { return check_command(options, terminal); }
+    Result<int> operator()(const CheckOptions& options) const {
+        return check_command(options, terminal);
+    }
 
-    Result<int> operator()(const ResolveOptions& options) const { return resolve_command(options, terminal); }
+    Result<int> operator()(const ResolveOptions& options) const {
+        return resolve_command(options, terminal);
+    }
 
-    Result<int> operator()(const WhyOptions& options) const { return why_command(options, terminal); }
+    Result<int> operator()(const WhyOptions& options) const {
+        return why_command(options, terminal);
+    }
 
-    Result<int> operator()(const RootCommandOptions& options) const { return root_command(options, terminal); }
+    Result<int> operator()(const RootCommandOptions& options) const {
+        return root_command(options, terminal);
+    }
 };
 
 void print_statistics(Terminal& terminal) {
@@ -52,10 +64,11 @@ Result<int> written(Result<int> result) {
 }
 
 int run(const Command& command) {
-    const auto& output = std::visit([](const auto& o) -> const OutputOptions& { return o.output; }, command);
+    const auto& output =
+        std::visit([](const auto& o) -> const OutputOptions& { return o.output; }, command);
     Terminal terminal(output.color, output.quiet);
-    Result<int> result =
-        written(catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); }));
+    Result<int> result = written(
+        catch_interrupts().and_then([&] { return std::visit(Dispatch{terminal}, command); }));
     terminal.status("");
     if (output.debug.count("stats") != 0) {
         print_statistics(terminal);
@@ -64,7 +77,9 @@ int run(const Command& command) {
         return *result;
     }
     if (output.json) {
-        print_json(formats::Json{}.set("exit_code", exit_code(result.error().kind)).set("error", to_json(result.error())));
+        print_json(formats::Json{}
+                       .set("exit_code", exit_code(result.error().kind))
+                       .set("error", to_json(result.error())));
     }
     print_error(result.error(), terminal);
     return exit_code(result.error().kind);

@@ -63,13 +63,19 @@ void print_error(const Error& error, const Terminal& terminal) {
 
 formats::Json to_json(const Error& error) {
     formats::Json json;
-    json.set("kind", name(error.kind)).set("message", error.message).set("details", strings(error.details));
+    json.set("kind", name(error.kind))
+        .set("message", error.message)
+        .set("details", strings(error.details));
     json.set("context", strings(error.context)).set("hint", error.hint);
     return json;
 }
 
-int exit_code(ErrorKind kind) { return static_cast<int>(kind); }
+int exit_code(ErrorKind kind) {
+    return static_cast<int>(kind);
+}
 
-void print_json(const formats::Json& json) { fmt::print("{}\n", formats::dump(json, 2)); }
+void print_json(const formats::Json& json) {
+    fmt::print("{}\n", formats::dump(json, 2));
+}
 
 }  // namespace dynbr::cli

@@ -1,10 +1,10 @@
 // Errors as people and programs see them.
 #pragma once
 
+#include "terminal.hpp"
+
 #include "dynbr/base/error.hpp"
 #include "dynbr/formats/json.hpp"
-
-#include "terminal.hpp"
 
 namespace dynbr::cli {
 

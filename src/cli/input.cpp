@@ -37,7 +37,8 @@ std::string read_bounded(int fd, std::size_t limit) {
 Result<InputLines> read_lines(const std::string& file) {
     const grammar::Limits limits;
     if (file.empty() || file == "-") {
-        return InputLines{"<stdin>", grammar::parse_lines(read_bounded(STDIN_FILENO, limits.bytes), limits)};
+        return InputLines{"<stdin>",
+                          grammar::parse_lines(read_bounded(STDIN_FILENO, limits.bytes), limits)};
     }
     const UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
     if (!fd) {
@@ -46,7 +47,8 @@ Result<InputLines> read_lines(const std::string& file) {
     return InputLines{file, grammar::parse_lines(read_bounded(fd.get(), limits.bytes), limits)};
 }
 
-Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines, model::Stage stage) {
+Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines,
+                                                        model::Stage stage) {
     if (!lines.parsed.ok()) {
         return tl::make_unexpected(grammar::invalid_requirements(lines.parsed, lines.name));
     }

@@ -20,9 +20,11 @@ struct InputLines {
 [[nodiscard]] Result<InputLines> read_lines(const std::string& file);
 
 /// As requirements of one stage, canonical; InvalidRequirements naming all bad lines.
-[[nodiscard]] Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines, model::Stage stage);
+[[nodiscard]] Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines,
+                                                                      model::Stage stage);
 
 /// The --base option; without it the group that Fedora's builders start from.
-[[nodiscard]] Result<std::vector<model::Requirement>> base_requirements(const std::vector<std::string>& names);
+[[nodiscard]] Result<std::vector<model::Requirement>> base_requirements(
+    const std::vector<std::string>& names);
 
 }  // namespace dynbr::cli

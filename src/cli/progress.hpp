@@ -1,9 +1,9 @@
 // Events as progress lines for people.
 #pragma once
 
-#include "dynbr/journal/event.hpp"
-
 #include "terminal.hpp"
+
+#include "dynbr/journal/event.hpp"
 
 #include <string>
 

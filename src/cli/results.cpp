@@ -26,16 +26,20 @@ std::string state_line(const std::string& what) {
 /// The event's line without what is long: its name and round.
 std::string summary(const journal::Event& event) {
     const std::string line = journal::to_line(event);
-    return line.size() <= 200 ? line : line.substr(0, line.find(',', line.find("\"round\""))) + ", ...}";
+    return line.size() <= 200 ? line
+                              : line.substr(0, line.find(',', line.find("\"round\""))) + ", ...}";
 }
 
 }  // namespace
 
 Result<LogFile> LogFile::create(const std::string& path) {
     // O_NONBLOCK: opening a FIFO in the file's place must not block us.
-    constexpr int kFlags = O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    constexpr int kFlags =
+        O_WRONLY | O_CREAT | O_TRUNC | O_APPEND | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
     UniqueFd fd(::open(path.c_str(), kFlags, 0644));
+
     struct stat status {};
+
     if (!fd || ::fstat(fd.get(), &status) != 0) {
         return fail_errno("cannot create log '" + path + "'", errno);
     }
@@ -80,13 +84,16 @@ Result<Results> Results::create(const std::string& folder) {
         }
         logs.push_back(std::move(*log));
     }
-    return Results(absolute, std::move(*journal), std::move(logs[0]), std::move(logs[1]), std::move(logs[2]));
+    return Results(
+        absolute, std::move(*journal), std::move(logs[0]), std::move(logs[1]), std::move(logs[2]));
 }
 
 Result<void> Results::record(const journal::Event& event) {
     state_log_.write(state_line(summary(event)));
-    if (const auto* none = std::get_if<journal::UnsolvableFound>(&event); none != nullptr && !none->solver_case.empty()) {
-        if (auto written = write_file_atomically(folder_ + "/" + kSolverCase, none->solver_case); !written) {
+    if (const auto* none = std::get_if<journal::UnsolvableFound>(&event);
+        none != nullptr && !none->solver_case.empty()) {
+        if (auto written = write_file_atomically(folder_ + "/" + kSolverCase, none->solver_case);
+            !written) {
             return written;
         }
     }

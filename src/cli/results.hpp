@@ -39,7 +39,11 @@ class Results {
     [[nodiscard]] const std::string& folder() const { return folder_; }
 
   private:
-    Results(std::string folder, journal::Writer journal, LogFile build_log, LogFile root_log, LogFile state_log);
+    Results(std::string folder,
+            journal::Writer journal,
+            LogFile build_log,
+            LogFile root_log,
+            LogFile state_log);
     std::string folder_;
     journal::Writer journal_;
     LogFile build_log_;

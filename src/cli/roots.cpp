@@ -22,9 +22,13 @@ std::string absolute_state(const RootOptions& options) {
     return std::filesystem::absolute(options.state).lexically_normal().string();
 }
 
-buildroot::Settings root_settings(const RootOptions& options, Supply& supply, buildroot::LogSink log) {
+buildroot::Settings root_settings(const RootOptions& options,
+                                  Supply& supply,
+                                  buildroot::LogSink log) {
     return {configuration(options),
-            [&supply](const std::vector<model::Package>& packages) { return supply.open_packages(packages); },
+            [&supply](const std::vector<model::Package>& packages) {
+                return supply.open_packages(packages);
+            },
             std::move(log)};
 }
 
@@ -32,7 +36,8 @@ std::map<std::string, std::string> environment_facts(const RootOptions& options)
     std::map<std::string, std::string> facts{{"librpm", rpm::library_version()}};
     for (const auto& macro : rpm::macros_of(configuration(options))) {
         const std::size_t space = macro.find(' ');
-        facts.emplace("rpm." + macro.substr(0, space), space == std::string::npos ? "" : macro.substr(space + 1));
+        facts.emplace("rpm." + macro.substr(0, space),
+                      space == std::string::npos ? "" : macro.substr(space + 1));
     }
     utsname name{};
     if (::uname(&name) == 0) {

@@ -1,11 +1,11 @@
 // What the options come to for the modules buildroot and rpmbuild.
 #pragma once
 
-#include "dynbr/buildroot/buildroot.hpp"
-#include "dynbr/rpmbuild/spec_build.hpp"
-
 #include "options.hpp"
 #include "supply.hpp"
+
+#include "dynbr/buildroot/buildroot.hpp"
+#include "dynbr/rpmbuild/spec_build.hpp"
 
 #include <map>
 #include <string>
@@ -15,7 +15,9 @@ namespace dynbr::cli {
 [[nodiscard]] std::string absolute_state(const RootOptions& options);
 
 /// `supply` must outlive the settings.
-[[nodiscard]] buildroot::Settings root_settings(const RootOptions& options, Supply& supply, buildroot::LogSink log);
+[[nodiscard]] buildroot::Settings root_settings(const RootOptions& options,
+                                                Supply& supply,
+                                                buildroot::LogSink log);
 
 /// For the journal: what of this machine and rpm's settings the result depends on.
 [[nodiscard]] std::map<std::string, std::string> environment_facts(const RootOptions& options);

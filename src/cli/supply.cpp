@@ -89,7 +89,8 @@ Result<std::vector<UniqueFd>> Supply::open_packages(const std::vector<model::Pac
 std::vector<journal::RepositoryState> Supply::states() const {
     std::vector<journal::RepositoryState> states;
     for (const auto& repository : metadata_) {
-        states.push_back({repository.id, repository.base_url, repository.revision, repository.repomd.hex});
+        states.push_back(
+            {repository.id, repository.base_url, repository.revision, repository.repomd.hex});
     }
     return states;
 }

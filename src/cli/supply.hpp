@@ -1,14 +1,14 @@
 // What roots are filled from: repositories, the solver over them, and the cache of packages.
 #pragma once
 
+#include "options.hpp"
+#include "terminal.hpp"
+
 #include "dynbr/driver/ports.hpp"
 #include "dynbr/journal/event.hpp"
 #include "dynbr/repo/metadata.hpp"
 #include "dynbr/repo/package_cache.hpp"
 #include "dynbr/resolve/resolver.hpp"
-
-#include "options.hpp"
-#include "terminal.hpp"
 
 #include <string>
 #include <vector>
@@ -20,10 +20,13 @@ class Supply : public driver::Resolver {
     /// Reads the repositories' metadata. An Environment error where none is configured.
     [[nodiscard]] static Result<Supply> open(const RootOptions& options, Terminal& terminal);
 
-    [[nodiscard]] Result<model::Outcome> resolve(const model::Goal& goal) override { return resolver_.resolve(goal); }
+    [[nodiscard]] Result<model::Outcome> resolve(const model::Goal& goal) override {
+        return resolver_.resolve(goal);
+    }
 
     /// Verified descriptors, in order; shows progress.
-    [[nodiscard]] Result<std::vector<UniqueFd>> open_packages(const std::vector<model::Package>& packages);
+    [[nodiscard]] Result<std::vector<UniqueFd>> open_packages(
+        const std::vector<model::Package>& packages);
 
     [[nodiscard]] std::vector<journal::RepositoryState> states() const;
 

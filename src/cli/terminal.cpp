@@ -25,16 +25,21 @@ std::size_t terminal_width() {
     return ::ioctl(STDERR_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
-void put(std::string_view text) { std::fwrite(text.data(), 1, text.size(), stderr); }
+void put(std::string_view text) {
+    std::fwrite(text.data(), 1, text.size(), stderr);
+}
 
 }  // namespace
 
 Terminal::Terminal(ColorWish wish, bool quiet)
     : moves_(is_smart_terminal() && !quiet),
-      colored_(wish == ColorWish::Always || (wish == ColorWish::Auto && is_smart_terminal() && !no_color_wanted())),
+      colored_(wish == ColorWish::Always
+               || (wish == ColorWish::Auto && is_smart_terminal() && !no_color_wanted())),
       quiet_(quiet) {}
 
-Terminal::~Terminal() { clear_status(); }
+Terminal::~Terminal() {
+    clear_status();
+}
 
 void Terminal::line(std::string_view text) {
     if (quiet_) {
@@ -62,14 +67,21 @@ void Terminal::clear_status() {
     }
 }
 
-std::string Terminal::bold(std::string_view text) const { return in_color("1", text); }
+std::string Terminal::bold(std::string_view text) const {
+    return in_color("1", text);
+}
 
-std::string Terminal::red(std::string_view text) const { return in_color("1;31", text); }
+std::string Terminal::red(std::string_view text) const {
+    return in_color("1;31", text);
+}
 
-std::string Terminal::green(std::string_view text) const { return in_color("1;32", text); }
+std::string Terminal::green(std::string_view text) const {
+    return in_color("1;32", text);
+}
 
 std::string Terminal::in_color(const char* code, std::string_view text) const {
-    return colored_ ? std::string("\x1b[") + code + "m" + std::string(text) + "\x1b[0m" : std::string(text);
+    return colored_ ? std::string("\x1b[") + code + "m" + std::string(text) + "\x1b[0m"
+                    : std::string(text);
 }
 
 }  // namespace dynbr::cli

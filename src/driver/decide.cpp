@@ -17,12 +17,16 @@ std::vector<std::string> come_and_go(const Situation& now, std::size_t first) {
         const auto& texts = now.history[i].requirements;
         in_any.insert(texts.begin(), texts.end());
         std::set<std::string> still;
-        std::set_intersection(
-            in_all.begin(), in_all.end(), texts.begin(), texts.end(), std::inserter(still, still.end()));
+        std::set_intersection(in_all.begin(),
+                              in_all.end(),
+                              texts.begin(),
+                              texts.end(),
+                              std::inserter(still, still.end()));
         in_all = std::move(still);
     }
     std::vector<std::string> changing;
-    std::set_difference(in_any.begin(), in_any.end(), in_all.begin(), in_all.end(), std::back_inserter(changing));
+    std::set_difference(
+        in_any.begin(), in_any.end(), in_all.begin(), in_all.end(), std::back_inserter(changing));
     return changing;
 }
 
@@ -45,12 +49,16 @@ Decision decide(const Situation& situation) {
     return NextRound{};
 }
 
-Difference difference(const std::vector<std::string>& before, const std::vector<std::string>& after) {
+Difference difference(const std::vector<std::string>& before,
+                      const std::vector<std::string>& after) {
     Difference result;
     std::set_difference(
         after.begin(), after.end(), before.begin(), before.end(), std::back_inserter(result.added));
-    std::set_difference(
-        before.begin(), before.end(), after.begin(), after.end(), std::back_inserter(result.removed));
+    std::set_difference(before.begin(),
+                        before.end(),
+                        after.begin(),
+                        after.end(),
+                        std::back_inserter(result.removed));
     return result;
 }
 

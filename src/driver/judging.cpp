@@ -16,9 +16,10 @@ constexpr int kMissingRequirements = 11;  // rpmbuild's RPMRC_MISSINGBUILDREQUIR
 
 /// The reserved requirement may stand in any line, whatever else is wrong with the output.
 bool generator_failed(const grammar::ParsedLines& parsed) {
-    return std::any_of(parsed.requirements.begin(), parsed.requirements.end(), [](const auto& requirement) {
-        return grammar::is_generator_failure(requirement.reldep);
-    });
+    return std::any_of(
+        parsed.requirements.begin(), parsed.requirements.end(), [](const auto& requirement) {
+            return grammar::is_generator_failure(requirement.reldep);
+        });
 }
 
 Result<std::vector<model::Requirement>> to_requirements(grammar::ParsedLines parsed,
@@ -49,7 +50,8 @@ void attach_claims(std::vector<model::Requirement>& requirements, const std::str
 
 tl::unexpected<Error> too_much_output(const grammar::Limits& limits) {
     return fail(ErrorKind::InvalidRequirements,
-                fmt::format("%generate_buildrequires printed more than the limit of {} bytes", limits.bytes));
+                fmt::format("%generate_buildrequires printed more than the limit of {} bytes",
+                            limits.bytes));
 }
 
 std::vector<std::string> tail_lines(const std::string& log_tail) {
@@ -71,7 +73,8 @@ tl::unexpected<Error> ended_badly(const std::string& what,
     if (termination.ending == Ending::Interrupted) {
         return fail(ErrorKind::Interrupted, "interrupted");
     }
-    auto error = fail(ErrorKind::BuildFailed, fmt::format("{} failed: {}", what, termination.text()));
+    auto error =
+        fail(ErrorKind::BuildFailed, fmt::format("{} failed: {}", what, termination.text()));
     error.value().details = tail_lines(log_tail);
     return error;
 }
@@ -80,21 +83,23 @@ Result<std::vector<model::Requirement>> judge_static(const std::string& lines,
                                                      grammar::Role role,
                                                      const grammar::Limits& limits) {
     const char* name = role == grammar::Role::Conflict ? "BuildConflicts" : "BuildRequires";
-    return to_requirements(grammar::parse_rpm_output(lines, limits, role), model::Stage::Static, name);
+    return to_requirements(
+        grammar::parse_rpm_output(lines, limits, role), model::Stage::Static, name);
 }
 
 Result<std::vector<model::Requirement>> judge_generated(const std::string& lines,
                                                         const std::string& client_log,
                                                         const grammar::Limits& limits) {
-    auto requirements =
-        to_requirements(grammar::parse_lines(lines, limits), model::Stage::Generated, "%generate_buildrequires");
+    auto requirements = to_requirements(
+        grammar::parse_lines(lines, limits), model::Stage::Generated, "%generate_buildrequires");
     if (requirements) {
         attach_claims(*requirements, client_log);
     }
     return requirements;
 }
 
-Result<std::vector<model::Requirement>> judge_section(const model::SectionRun& run, const grammar::Limits& limits) {
+Result<std::vector<model::Requirement>> judge_section(const model::SectionRun& run,
+                                                      const grammar::Limits& limits) {
     if (!run.ran && run.termination.success()) {
         return std::vector<model::Requirement>{};
     }
@@ -105,7 +110,8 @@ Result<std::vector<model::Requirement>> judge_section(const model::SectionRun& r
     if (run.termination.ending == Ending::Exited && generator_failed(parsed)) {
         return ended_badly("a generator in %generate_buildrequires", run.termination, run.log_tail);
     }
-    const bool fine = run.termination.success() || run.termination.exited_with(kMissingRequirements);
+    const bool fine =
+        run.termination.success() || run.termination.exited_with(kMissingRequirements);
     const bool crashed_on_lines =
         run.termination.ending == Ending::Signalled && run.section_succeeded && !parsed.ok();
     if (!fine && !crashed_on_lines) {
@@ -113,7 +119,8 @@ Result<std::vector<model::Requirement>> judge_section(const model::SectionRun& r
     }
     auto requirements = judge_generated(run.lines, run.client_log, limits);
     if (requirements && run.rpm_ignored_lines) {
-        auto error = fail(ErrorKind::InvalidRequirements, "rpmbuild refused a line that %generate_buildrequires printed");
+        auto error = fail(ErrorKind::InvalidRequirements,
+                          "rpmbuild refused a line that %generate_buildrequires printed");
         error.value().details = tail_lines(run.log_tail);
         return error;
     }

@@ -25,7 +25,10 @@ std::optional<Claim> parse_claim(std::string_view line) {
         return {};
     }
     return Claim{*requirement,
-                 {*generator, file->value_or(""), static_cast<unsigned>(number->value_or(0)), field->value_or("")}};
+                 {*generator,
+                  file->value_or(""),
+                  static_cast<unsigned>(number->value_or(0)),
+                  field->value_or("")}};
 }
 
 }  // namespace

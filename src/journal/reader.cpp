@@ -1,9 +1,9 @@
 // Lines to events.
+#include "fields.hpp"
+
 #include "dynbr/base/files.hpp"
 #include "dynbr/formats/json.hpp"
 #include "dynbr/journal/journal.hpp"
-
-#include "fields.hpp"
 
 #include <fmt/core.h>
 
@@ -52,6 +52,7 @@ class FromJson {
 
     template <class T>
     requires std::is_arithmetic_v<T>
+
     static bool convert(const Json& json, T& value) {
         const auto number = json.number();
         if (!number || (std::is_unsigned_v<T> && *number < 0)) {
@@ -93,6 +94,7 @@ class FromJson {
 
     template <class T>
     requires std::is_class_v<T>
+
     static bool convert(const Json& json, T& value) {
         FromJson inner(json);
         describe(inner, value);
@@ -114,7 +116,8 @@ Result<std::optional<Event>> from_json(const std::string& name, const Json& obje
         FromJson visitor(object);
         describe(visitor, event);
         if (!visitor.problem().empty()) {
-            return fail(ErrorKind::Environment, fmt::format("event '{}': {}", name, visitor.problem()));
+            return fail(ErrorKind::Environment,
+                        fmt::format("event '{}': {}", name, visitor.problem()));
         }
         return std::optional<Event>(std::move(event));
     } else {
@@ -130,7 +133,9 @@ Result<void> check_first_line(const Json& line) {
     }
     if (*version != kFormatVersion) {
         return fail(ErrorKind::Environment,
-                    fmt::format("journal version {} is not one that this dynbr reads ({})", *version, kFormatVersion));
+                    fmt::format("journal version {} is not one that this dynbr reads ({})",
+                                *version,
+                                kFormatVersion));
     }
     return {};
 }
@@ -166,7 +171,8 @@ Result<std::vector<Event>> parse(std::string_view text) {
     for (std::size_t end = text.find('\n'); end != std::string_view::npos; end = text.find('\n')) {
         number += 1;
         if (auto parsed = parse_line(text.substr(0, end), number == 1, events); !parsed) {
-            return tl::make_unexpected(std::move(parsed.error()).during(fmt::format("reading line {}", number)));
+            return tl::make_unexpected(
+                std::move(parsed.error()).during(fmt::format("reading line {}", number)));
         }
         text.remove_prefix(end + 1);
     }

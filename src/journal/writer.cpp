@@ -1,9 +1,9 @@
 // Events to lines.
+#include "fields.hpp"
+
 #include "dynbr/base/files.hpp"
 #include "dynbr/formats/json.hpp"
 #include "dynbr/journal/journal.hpp"
-
-#include "fields.hpp"
 
 #include <fcntl.h>
 
@@ -64,7 +64,8 @@ class ToJson {
 };
 
 std::string first_line() {
-    return formats::dump(Json{}.set("format", "dynbr-rounds").set("version", kFormatVersion)) + "\n";
+    return formats::dump(Json{}.set("format", "dynbr-rounds").set("version", kFormatVersion))
+           + "\n";
 }
 
 }  // namespace
@@ -97,6 +98,8 @@ Result<Writer> Writer::create(std::string path) {
     return Writer(std::move(path), std::move(fd));
 }
 
-Result<void> Writer::append(const Event& event) { return write_all(fd_.get(), to_line(event) + "\n", path_); }
+Result<void> Writer::append(const Event& event) {
+    return write_all(fd_.get(), to_line(event) + "\n", path_);
+}
 
 }  // namespace dynbr::journal

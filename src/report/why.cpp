@@ -18,8 +18,9 @@ using journal::Resolved;
 
 template <class T>
 const T* last_of(const std::vector<Event>& events) {
-    const auto found =
-        std::find_if(events.rbegin(), events.rend(), [](const Event& e) { return std::holds_alternative<T>(e); });
+    const auto found = std::find_if(events.rbegin(), events.rend(), [](const Event& e) {
+        return std::holds_alternative<T>(e);
+    });
     return found == events.rend() ? nullptr : &std::get<T>(*found);
 }
 
@@ -32,7 +33,8 @@ std::string_view name_of(std::string_view nevra) {
 
 /// The requirement without its version bound; a rich dependency stays whole.
 std::string_view capability_of(std::string_view requirement) {
-    return requirement.starts_with('(') ? requirement : requirement.substr(0, requirement.find(' '));
+    return requirement.starts_with('(') ? requirement
+                                        : requirement.substr(0, requirement.find(' '));
 }
 
 bool asks_for(const ReasonRecord& reason, const std::string& what) {
@@ -45,10 +47,11 @@ std::optional<std::size_t> find_package(const Resolved& solution, const std::str
             return i;
         }
     }
-    const auto reason = std::find_if(solution.reasons.begin(), solution.reasons.end(), [&](const ReasonRecord& r) {
-        return asks_for(r, what);
-    });
-    return reason == solution.reasons.end() ? std::nullopt : std::optional<std::size_t>(reason->package);
+    const auto reason = std::find_if(solution.reasons.begin(),
+                                     solution.reasons.end(),
+                                     [&](const ReasonRecord& r) { return asks_for(r, what); });
+    return reason == solution.reasons.end() ? std::nullopt
+                                            : std::optional<std::size_t>(reason->package);
 }
 
 /// For each package the reason by which a search from the goal reaches it first.
@@ -100,7 +103,11 @@ void find_asker(const std::vector<Event>& events, Chain& chain) {
 }
 
 tl::unexpected<Error> not_there(const Resolved& solution, const std::string& what) {
-    Error error{ErrorKind::Usage, fmt::format("nothing in the buildroot is or provides '{}'", what), {}, {}, {}};
+    Error error{ErrorKind::Usage,
+                fmt::format("nothing in the buildroot is or provides '{}'", what),
+                {},
+                {},
+                {}};
     for (const auto& package : solution.packages) {
         if (package.nevra.find(what) != std::string::npos && error.details.size() < 5) {
             error.details.push_back("  near: " + package.nevra);
@@ -114,7 +121,8 @@ tl::unexpected<Error> not_there(const Resolved& solution, const std::string& wha
 Result<Chain> why(const std::vector<Event>& events, const std::string& what) {
     const auto* solution = last_of<Resolved>(events);
     if (solution == nullptr) {
-        return fail(ErrorKind::Environment, "the journal has no solution: the build ended before the first one");
+        return fail(ErrorKind::Environment,
+                    "the journal has no solution: the build ended before the first one");
     }
     auto package = find_package(*solution, what);
     if (!package) {
@@ -123,11 +131,13 @@ Result<Chain> why(const std::vector<Event>& events, const std::string& what) {
     const auto best = shortest_reasons(*solution);
     Chain chain;
     while (package && best[*package] != nullptr) {
-        chain.links.insert(chain.links.begin(), {best[*package]->requirement, solution->packages[*package]});
+        chain.links.insert(chain.links.begin(),
+                           {best[*package]->requirement, solution->packages[*package]});
         package = best[*package]->required_by;
     }
     if (chain.links.empty()) {
-        return fail(ErrorKind::Environment, fmt::format("the journal gives no reason for '{}'", what));
+        return fail(ErrorKind::Environment,
+                    fmt::format("the journal gives no reason for '{}'", what));
     }
     find_asker(events, chain);
     return chain;

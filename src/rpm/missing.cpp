@@ -60,7 +60,8 @@ void put_requirement(Header header, const model::Requirement& requirement) {
         flags = sense(simple->bound->comparison);
     }
     headerPutString(header, RPMTAG_REQUIRENAME, name.c_str());
-    headerPutString(header, RPMTAG_REQUIREVERSION, bounded ? evr_text(simple->bound->evr).c_str() : "");
+    headerPutString(
+        header, RPMTAG_REQUIREVERSION, bounded ? evr_text(simple->bound->evr).c_str() : "");
     headerPutUint32(header, RPMTAG_REQUIREFLAGS, &flags, 1);
 }
 
@@ -92,7 +93,8 @@ std::set<std::size_t> unmet_indices(rpmts ts) {
 
 }  // namespace
 
-Result<std::vector<model::Requirement>> missing(const std::vector<model::Requirement>& requirements) {
+Result<std::vector<model::Requirement>> missing(
+    const std::vector<model::Requirement>& requirements) {
     if (rpmReadConfigFiles(nullptr, nullptr) != 0) {
         return fail(ErrorKind::Environment, "cannot read rpm's configuration");
     }
@@ -103,12 +105,14 @@ Result<std::vector<model::Requirement>> missing(const std::vector<model::Require
     for (std::size_t i = 0; i < requirements.size(); ++i) {
         const auto header = questioner(i, requirements[i]);
         if (rpmtsAddInstallElement(ts.get(), header.get(), nullptr, 0, nullptr) != 0) {
-            return fail(ErrorKind::Bug, fmt::format("librpm refuses to check '{}'", requirements[i].text));
+            return fail(ErrorKind::Bug,
+                        fmt::format("librpm refuses to check '{}'", requirements[i].text));
         }
     }
     // Returns 0 with missing requirements, too; only the problems tell.
     if (rpmtsCheck(ts.get()) != 0) {
-        return fail(ErrorKind::Environment, "cannot check requirements against this machine's rpm database");
+        return fail(ErrorKind::Environment,
+                    "cannot check requirements against this machine's rpm database");
     }
     std::vector<model::Requirement> unmet;
     for (const std::size_t index : unmet_indices(ts.get())) {

@@ -26,7 +26,8 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
         expect(negation && *negation != *value);
     }
     // Blanks around don't count.
-    expect(evaluate_plus_build(text, tags) == evaluate_plus_build(" " + std::string(text) + "\t", tags));
+    expect(evaluate_plus_build(text, tags)
+           == evaluate_plus_build(" " + std::string(text) + "\t", tags));
     const auto whole = read_constraint(text, true, tags);
     const auto part = read_constraint(text.substr(0, size / 2), false, tags);
     if (part && !part->needs_more) {

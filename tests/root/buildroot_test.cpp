@@ -314,8 +314,10 @@ TEST_F(Results, AreTakenOutWhole) {
     const auto names = root.take_packages(host_.path());
     ASSERT_TRUE(names) << why(names);
     EXPECT_THAT(*names, ElementsAre("a-1-1.noarch.rpm", "a-1-1.src.rpm"));
-    EXPECT_EQ(text_of(host_.path() + "/a-1-1.noarch.rpm"), "\xed\xab\xee\xdb" + std::string(300000, '\0'));
+    EXPECT_EQ(text_of(host_.path() + "/a-1-1.noarch.rpm"),
+              "\xed\xab\xee\xdb" + std::string(300000, '\0'));
     EXPECT_EQ(text_of(host_.path() + "/a-1-1.src.rpm"), "\xed\xab\xee\xdbs\n");
+
     struct stat status {};
 
     ASSERT_EQ(::stat((host_.path() + "/a-1-1.src.rpm").c_str(), &status), 0);

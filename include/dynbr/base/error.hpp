@@ -46,7 +46,9 @@ struct Error {
 template <class T>
 using Result = tl::expected<T, Error>;
 
-[[nodiscard]] tl::unexpected<Error> fail(ErrorKind kind, std::string message, std::string hint = {});
+[[nodiscard]] tl::unexpected<Error> fail(ErrorKind kind,
+                                         std::string message,
+                                         std::string hint = {});
 
 /// An Environment error that ends with the text of errno.
 [[nodiscard]] tl::unexpected<Error> fail_errno(std::string message, int error_number);

@@ -12,7 +12,9 @@ struct Termination {
     /// Exit status or signal number; 0 otherwise.
     int value = 0;
 
-    [[nodiscard]] bool exited_with(int status) const { return ending == Ending::Exited && value == status; }
+    [[nodiscard]] bool exited_with(int status) const {
+        return ending == Ending::Exited && value == status;
+    }
 
     [[nodiscard]] bool success() const { return exited_with(0); }
 

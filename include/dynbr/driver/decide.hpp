@@ -55,6 +55,7 @@ struct Difference {
     std::vector<std::string> removed;
 };
 
-[[nodiscard]] Difference difference(const std::vector<std::string>& before, const std::vector<std::string>& after);
+[[nodiscard]] Difference difference(const std::vector<std::string>& before,
+                                    const std::vector<std::string>& after);
 
 }  // namespace dynbr::driver

@@ -40,6 +40,8 @@ struct Built {
 
 /// Errors: BuildFailed (%prep, the section, a generator or the build), InvalidRequirements with all bad lines,
 /// Unsolvable, NoFixedPoint, Environment, Interrupted.
-[[nodiscard]] Result<Built> run_to_fixed_point(Ports ports, const Settings& settings, const EventSink& tell);
+[[nodiscard]] Result<Built> run_to_fixed_point(Ports ports,
+                                               const Settings& settings,
+                                               const EventSink& tell);
 
 }  // namespace dynbr::driver

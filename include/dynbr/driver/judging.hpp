@@ -22,9 +22,8 @@ namespace dynbr::driver {
                                                                     const grammar::Limits& limits);
 
 /// As judge_section(), for lines that a building run printed.
-[[nodiscard]] Result<std::vector<model::Requirement>> judge_generated(const std::string& lines,
-                                                                      const std::string& client_log,
-                                                                      const grammar::Limits& limits);
+[[nodiscard]] Result<std::vector<model::Requirement>> judge_generated(
+    const std::string& lines, const std::string& client_log, const grammar::Limits& limits);
 
 /// BuildFailed with the end of the log; Interrupted where the user stopped it.
 [[nodiscard]] tl::unexpected<Error> ended_badly(const std::string& what,

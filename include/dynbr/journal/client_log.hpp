@@ -16,6 +16,7 @@ struct Claim {
 };
 
 /// Lines that are not claims are skipped: the log can neither fail a build nor make one pass. Bounded by `max_claims`.
-[[nodiscard]] std::vector<Claim> parse_client_log(std::string_view text, std::size_t max_claims = 100'000);
+[[nodiscard]] std::vector<Claim> parse_client_log(std::string_view text,
+                                                  std::size_t max_claims = 100'000);
 
 }  // namespace dynbr::journal

@@ -55,20 +55,24 @@ class Enclosure {
     [[nodiscard]] virtual Result<InsideResult> run(const InsideCommand& command) = 0;
 
     /// Copies a regular file of the host to a path below the top folder, owned by the build user.
-    [[nodiscard]] virtual Result<void> put_file(const std::string& host_path, const std::string& relative_path) = 0;
+    [[nodiscard]] virtual Result<void> put_file(const std::string& host_path,
+                                                const std::string& relative_path) = 0;
 
     /// Reads one regular file below the top folder, no links followed, at most `limit` bytes.
-    [[nodiscard]] virtual Result<std::string> get_file(const std::string& relative_path, std::size_t limit) = 0;
+    [[nodiscard]] virtual Result<std::string> get_file(const std::string& relative_path,
+                                                       std::size_t limit) = 0;
 
     /// Base names of the regular files in a folder below the top folder, sorted; bounded.
-    [[nodiscard]] virtual Result<std::vector<std::string>> list_folder(const std::string& relative_path) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::string>> list_folder(
+        const std::string& relative_path) = 0;
 
     /// Empties a folder below the top folder (BUILD before another %prep), or makes it.
     [[nodiscard]] virtual Result<void> empty_folder(const std::string& relative_path) = 0;
 
     /// Moves every package below RPMS and SRPMS to `result_folder` on the host: regular files with sound names only,
     /// nothing overwritten but what an earlier build of ours left. Returns base names. BuildFailed names what is unsound.
-    [[nodiscard]] virtual Result<std::vector<std::string>> take_packages(const std::string& result_folder) = 0;
+    [[nodiscard]] virtual Result<std::vector<std::string>> take_packages(
+        const std::string& result_folder) = 0;
 };
 
 }  // namespace dynbr::rpmbuild

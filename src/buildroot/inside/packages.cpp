@@ -162,6 +162,7 @@ Result<void> send(const Found& package) {
     }
 
     struct stat status {};
+
     if (::fstat(fd->get(), &status) != 0) {
         return fail_errno("cannot examine '" + escaped(package.path) + "'", errno);
     }

@@ -31,7 +31,8 @@ HostEnclosure::~HostEnclosure() {
 Result<std::unique_ptr<HostEnclosure>> HostEnclosure::create() {
     std::string top = (fs::temp_directory_path() / "dynbr-missing-XXXXXX").string();
     if (::mkdtemp(top.data()) == nullptr) {
-        return fail_errno("cannot make a folder below '" + fs::temp_directory_path().string() + "'", errno);
+        return fail_errno("cannot make a folder below '" + fs::temp_directory_path().string() + "'",
+                          errno);
     }
     std::unique_ptr<HostEnclosure> enclosure(new HostEnclosure(top));
     for (const char* name : {"BUILD", "BUILDROOT", "RPMS", "SOURCES", "SPECS", "SRPMS"}) {
@@ -59,7 +60,8 @@ Result<rpmbuild::InsideResult> HostEnclosure::run(const rpmbuild::InsideCommand&
     return rpmbuild::InsideResult{std::move(*finished), {}};
 }
 
-Result<void> HostEnclosure::put_file(const std::string& host_path, const std::string& relative_path) {
+Result<void> HostEnclosure::put_file(const std::string& host_path,
+                                     const std::string& relative_path) {
     const fs::path target = fs::path(top_) / relative_path;
     std::error_code code;
     fs::create_directories(target.parent_path(), code);
@@ -97,7 +99,8 @@ Result<void> HostEnclosure::empty_folder(const std::string& relative_path) {
     return {};
 }
 
-Result<std::vector<std::string>> HostEnclosure::take_packages(const std::string& /*result_folder*/) {
+Result<std::vector<std::string>> HostEnclosure::take_packages(
+    const std::string& /*result_folder*/) {
     return fail(ErrorKind::Bug, "packages are built in roots, not on the machine itself");
 }
 

@@ -17,12 +17,17 @@ class HostEnclosure : public rpmbuild::Enclosure {
 
     [[nodiscard]] std::string top_folder() const override { return top_; }
 
-    [[nodiscard]] Result<rpmbuild::InsideResult> run(const rpmbuild::InsideCommand& command) override;
-    [[nodiscard]] Result<void> put_file(const std::string& host_path, const std::string& relative_path) override;
-    [[nodiscard]] Result<std::string> get_file(const std::string& relative_path, std::size_t limit) override;
-    [[nodiscard]] Result<std::vector<std::string>> list_folder(const std::string& relative_path) override;
+    [[nodiscard]] Result<rpmbuild::InsideResult> run(
+        const rpmbuild::InsideCommand& command) override;
+    [[nodiscard]] Result<void> put_file(const std::string& host_path,
+                                        const std::string& relative_path) override;
+    [[nodiscard]] Result<std::string> get_file(const std::string& relative_path,
+                                               std::size_t limit) override;
+    [[nodiscard]] Result<std::vector<std::string>> list_folder(
+        const std::string& relative_path) override;
     [[nodiscard]] Result<void> empty_folder(const std::string& relative_path) override;
-    [[nodiscard]] Result<std::vector<std::string>> take_packages(const std::string& result_folder) override;
+    [[nodiscard]] Result<std::vector<std::string>> take_packages(
+        const std::string& result_folder) override;
 
   private:
     explicit HostEnclosure(std::string top);

@@ -1,9 +1,9 @@
 // A buildroot as the place that rpmbuild's rounds run in.
 #pragma once
 
-#include "dynbr/rpmbuild/enclosure.hpp"
-
 #include "root_installer.hpp"
+
+#include "dynbr/rpmbuild/enclosure.hpp"
 
 namespace dynbr::cli {
 
@@ -13,17 +13,21 @@ class RootEnclosure : public rpmbuild::Enclosure {
     explicit RootEnclosure(RootInstaller& installer)
         : installer_(installer) {}
 
-    [[nodiscard]] Result<rpmbuild::InsideResult> run(const rpmbuild::InsideCommand& command) override;
+    [[nodiscard]] Result<rpmbuild::InsideResult> run(
+        const rpmbuild::InsideCommand& command) override;
 
-    [[nodiscard]] Result<void> put_file(const std::string& host_path, const std::string& relative_path) override {
+    [[nodiscard]] Result<void> put_file(const std::string& host_path,
+                                        const std::string& relative_path) override {
         return installer_.root().put_file(host_path, relative_path);
     }
 
-    [[nodiscard]] Result<std::string> get_file(const std::string& relative_path, std::size_t limit) override {
+    [[nodiscard]] Result<std::string> get_file(const std::string& relative_path,
+                                               std::size_t limit) override {
         return installer_.root().get_file(relative_path, limit);
     }
 
-    [[nodiscard]] Result<std::vector<std::string>> list_folder(const std::string& relative_path) override {
+    [[nodiscard]] Result<std::vector<std::string>> list_folder(
+        const std::string& relative_path) override {
         return installer_.root().list_folder(relative_path);
     }
 
@@ -31,7 +35,8 @@ class RootEnclosure : public rpmbuild::Enclosure {
         return installer_.root().empty_folder(relative_path);
     }
 
-    [[nodiscard]] Result<std::vector<std::string>> take_packages(const std::string& result_folder) override {
+    [[nodiscard]] Result<std::vector<std::string>> take_packages(
+        const std::string& result_folder) override {
         return installer_.root().take_packages(result_folder);
     }
 

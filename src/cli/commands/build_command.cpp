@@ -1,8 +1,4 @@
 // dynbr build: plugs the real ports into the loop, and its events into journal and progress.
-#include "dynbr/base/programs.hpp"
-#include "dynbr/driver/fixed_point.hpp"
-#include "dynbr/rpm/install.hpp"
-
 #include "../adapters/root_enclosure.hpp"
 #include "../adapters/root_installer.hpp"
 #include "../adapters/rpmbuild_runner.hpp"
@@ -13,6 +9,10 @@
 #include "../roots.hpp"
 #include "../supply.hpp"
 #include "commands.hpp"
+
+#include "dynbr/base/programs.hpp"
+#include "dynbr/driver/fixed_point.hpp"
+#include "dynbr/rpm/install.hpp"
 
 #include <fmt/core.h>
 
@@ -25,10 +25,14 @@ namespace {
 
 using formats::Json;
 
-rpmbuild::BuildRequest request_for(const BuildOptions& options, const Results& results, std::string wrapper) {
+rpmbuild::BuildRequest request_for(const BuildOptions& options,
+                                   const Results& results,
+                                   std::string wrapper) {
     auto request = build_request(options.spec, std::move(wrapper));
     request.result_folder = results.folder();
-    request.log = [&results](std::string_view bytes) { results.build_log().write(bytes); };
+    request.log = [&results](std::string_view bytes) {
+        results.build_log().write(bytes);
+    };
     request.log_name = results.folder() + "/build.log";
     return request;
 }
@@ -64,7 +68,9 @@ Json to_json(const driver::Built& built, const Results& results) {
         installed.push_back(package.nevra.text());
     }
     Json json;
-    json.set("exit_code", 0).set("packages", std::move(packages)).set("section_runs", built.section_runs);
+    json.set("exit_code", 0)
+        .set("packages", std::move(packages))
+        .set("section_runs", built.section_runs);
     json.set("requirements", std::move(requirements)).set("installed", std::move(installed));
     return json.set("journal", results.folder() + "/rounds.jsonl");
 }
@@ -90,7 +96,8 @@ Result<driver::Built> run_loop(const BuildOptions& options,
     if (!state || !wrapper) {
         return tl::make_unexpected(state ? wrapper.error() : state.error());
     }
-    RootInstaller installer(*state, root_settings(options.root, supply, [&results](std::string_view bytes) {
+    RootInstaller installer(*state,
+                            root_settings(options.root, supply, [&results](std::string_view bytes) {
                                 results.root_log().write(bytes);
                             }));
     RootEnclosure enclosure(installer);
@@ -142,7 +149,8 @@ Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
     }
     const auto built = supply ? run_loop(options, *base, *supply, *results, tell)
                               : Result<driver::Built>(tl::make_unexpected(supply.error()));
-    const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
+    const double seconds =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
     auto told = tell(finished(built, seconds));
     if (!built) {
         return tl::make_unexpected(built.error());

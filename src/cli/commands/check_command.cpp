@@ -14,16 +14,24 @@ using formats::Json;
 Json to_json(const grammar::ParsedLines& parsed) {
     Json good{Json::Array{}};
     for (const auto& entry : parsed.requirements) {
-        good.push_back(Json{}.set("requirement", entry.text).set("line", entry.line).set("column", entry.column));
+        good.push_back(Json{}
+                           .set("requirement", entry.text)
+                           .set("line", entry.line)
+                           .set("column", entry.column));
     }
     Json bad{Json::Array{}};
     for (const auto& diagnostic : parsed.diagnostics) {
         Json entry;
-        entry.set("line", diagnostic.line).set("column", diagnostic.column).set("reason", diagnostic.reason);
+        entry.set("line", diagnostic.line)
+            .set("column", diagnostic.column)
+            .set("reason", diagnostic.reason);
         entry.set("hint", diagnostic.hint).set("excerpt", diagnostic.excerpt);
         bad.push_back(std::move(entry));
     }
-    return Json{}.set("accepted", std::move(good)).set("refused", std::move(bad)).set("bad_lines", parsed.bad_lines);
+    return Json{}
+        .set("accepted", std::move(good))
+        .set("refused", std::move(bad))
+        .set("bad_lines", parsed.bad_lines);
 }
 
 }  // namespace

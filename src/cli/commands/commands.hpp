@@ -1,9 +1,9 @@
 // One function a command of dynbr: does it, prints its result to stdout, and returns the exit code or the error.
 #pragma once
 
-#include "dynbr/base/error.hpp"
-
 #include "../options.hpp"
+
+#include "dynbr/base/error.hpp"
 
 namespace dynbr::cli {
 

@@ -1,13 +1,13 @@
 // dynbr missing: one round against this machine as it is, for people who use plain rpmbuild. Installs nothing.
-#include "dynbr/base/programs.hpp"
-#include "dynbr/driver/judging.hpp"
-#include "dynbr/rpm/missing.hpp"
-#include "dynbr/rpmbuild/spec_build.hpp"
-
 #include "../adapters/host_enclosure.hpp"
 #include "../error_output.hpp"
 #include "../roots.hpp"
 #include "commands.hpp"
+
+#include "dynbr/base/programs.hpp"
+#include "dynbr/driver/judging.hpp"
+#include "dynbr/rpm/missing.hpp"
+#include "dynbr/rpmbuild/spec_build.hpp"
 
 #include <fmt/core.h>
 
@@ -52,7 +52,9 @@ Result<Round> run_round(rpmbuild::SpecBuild& spec) {
     if (!generated) {
         return tl::make_unexpected(generated.error());
     }
-    return rpm::missing(*generated).map([&](auto missing) { return Round{*generated, missing, false}; });
+    return rpm::missing(*generated).map([&](auto missing) {
+        return Round{*generated, missing, false};
+    });
 }
 
 Json to_json(const Round& round, int code) {
@@ -91,7 +93,9 @@ Result<int> missing_command(const MissingOptions& options, Terminal& terminal) {
         fmt::print("{}\n", requirement.text);
     }
     if (round->section_waits) {
-        terminal.line("these are the spec's own BuildRequires; %generate_buildrequires may ask for more once they are installed");
+        terminal.line(
+            "these are the spec's own BuildRequires; %generate_buildrequires may ask for more once "
+            "they are installed");
     }
     return code;
 }

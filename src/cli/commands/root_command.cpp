@@ -1,11 +1,11 @@
 // dynbr root: looks after layers and opens shells in throw-away roots.
-#include "dynbr/driver/explaining.hpp"
-
 #include "../error_output.hpp"
 #include "../input.hpp"
 #include "../roots.hpp"
 #include "../supply.hpp"
 #include "commands.hpp"
+
+#include "dynbr/driver/explaining.hpp"
 
 #include <fmt/chrono.h>
 #include <fmt/core.h>
@@ -36,11 +36,14 @@ Result<buildroot::Buildroot> base_root(const RootOptions& options,
     if (const auto* none = std::get_if<model::Unsolvable>(&*outcome)) {
         return driver::unsolvable(*none, goal);
     }
-    return buildroot::Buildroot::create(
-        state, std::get<model::Solution>(*outcome).packages, root_settings(options, supply, std::move(log)));
+    return buildroot::Buildroot::create(state,
+                                        std::get<model::Solution>(*outcome).packages,
+                                        root_settings(options, supply, std::move(log)));
 }
 
-Result<int> init(const RootCommandOptions& options, const buildroot::State& state, Terminal& terminal) {
+Result<int> init(const RootCommandOptions& options,
+                 const buildroot::State& state,
+                 Terminal& terminal) {
     auto supply = Supply::open(options.root, terminal);
     if (!supply) {
         return tl::make_unexpected(supply.error());
@@ -53,7 +56,9 @@ Result<int> init(const RootCommandOptions& options, const buildroot::State& stat
     return 0;
 }
 
-Result<int> shell(const RootCommandOptions& options, const buildroot::State& state, Terminal& terminal) {
+Result<int> shell(const RootCommandOptions& options,
+                  const buildroot::State& state,
+                  Terminal& terminal) {
     auto supply = Supply::open(options.root, terminal);
     if (!supply) {
         return tl::make_unexpected(supply.error());
@@ -67,7 +72,8 @@ Result<int> shell(const RootCommandOptions& options, const buildroot::State& sta
     if (!finished) {
         return tl::make_unexpected(finished.error());
     }
-    return finished->termination.ending == Ending::Exited ? finished->termination.value : exit_code(ErrorKind::BuildFailed);
+    return finished->termination.ending == Ending::Exited ? finished->termination.value
+                                                          : exit_code(ErrorKind::BuildFailed);
 }
 
 Result<int> list(const RootCommandOptions& options, const buildroot::State& state) {
@@ -79,7 +85,9 @@ Result<int> list(const RootCommandOptions& options, const buildroot::State& stat
     for (const auto& layer : *layers) {
         if (options.output.json) {
             Json entry;
-            entry.set("key", layer.key).set("created", layer.created).set("packages", layer.packages);
+            entry.set("key", layer.key)
+                .set("created", layer.created)
+                .set("packages", layer.packages);
             array.push_back(entry.set("in_use", layer.in_use));
         } else {
             fmt::print("{}  {:%Y-%m-%d %H:%M}  {:>5} packages{}\n",
@@ -98,7 +106,8 @@ Result<int> list(const RootCommandOptions& options, const buildroot::State& stat
 /// Opening the state has removed what killed builds left; --all removes what can be made again.
 Result<int> clean(const RootCommandOptions& options, buildroot::State& state, Terminal& terminal) {
     if (!options.all) {
-        terminal.line("nothing of interrupted builds is left; --all removes layers and caches, too");
+        terminal.line(
+            "nothing of interrupted builds is left; --all removes layers and caches, too");
         return 0;
     }
     const auto removed = state.remove_layers();
@@ -110,7 +119,8 @@ Result<int> clean(const RootCommandOptions& options, buildroot::State& state, Te
         std::error_code code;
         std::filesystem::remove_all(folder + cache, code);
         if (code) {
-            return fail(ErrorKind::Environment, fmt::format("cannot remove '{}{}': {}", folder, cache, code.message()));
+            return fail(ErrorKind::Environment,
+                        fmt::format("cannot remove '{}{}': {}", folder, cache, code.message()));
         }
     }
     terminal.line(fmt::format("{} layers and all caches removed", *removed));

@@ -1,10 +1,10 @@
 // dynbr why: a chain from the journal, as an indented path or as JSON.
+#include "../error_output.hpp"
+#include "commands.hpp"
+
 #include "dynbr/base/escape.hpp"
 #include "dynbr/journal/journal.hpp"
 #include "dynbr/report/why.hpp"
-
-#include "../error_output.hpp"
-#include "commands.hpp"
 
 #include <fmt/core.h>
 
@@ -16,7 +16,9 @@ using formats::Json;
 
 Json to_json(const report::Chain& chain) {
     Json asked;
-    asked.set("requirement", chain.asked.text).set("stage", chain.asked.stage).set("round", chain.round);
+    asked.set("requirement", chain.asked.text)
+        .set("stage", chain.asked.stage)
+        .set("round", chain.round);
     asked.set("claimed_generator", chain.asked.generator).set("claimed_file", chain.asked.file);
     asked.set("claimed_line", chain.asked.line).set("claimed_field", chain.asked.field);
     Json links{Json::Array{}};
@@ -56,7 +58,10 @@ void print(const report::Chain& chain, const Terminal& terminal) {
         if (i != 0) {
             fmt::print("{}requires {}\n", indent, escaped(link.requirement));
         }
-        fmt::print("{}-> {} ({})\n", indent, escaped(link.package.nevra), escaped(link.package.repository));
+        fmt::print("{}-> {} ({})\n",
+                   indent,
+                   escaped(link.package.nevra),
+                   escaped(link.package.repository));
         indent += "   ";
     }
 }

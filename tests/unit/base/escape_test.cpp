@@ -8,7 +8,9 @@ TEST(Escaped, MakesOneHarmlessLineOfControlSequences) {
     EXPECT_EQ(escaped("a\x1b[31mred\n\tb"), "a\\x1b[31mred\\n\\tb");
 }
 
-TEST(EscapedLines, KeepsLineFeedsAndLetters) { EXPECT_EQ(escaped_lines("na\xc3\xafve\nb"), "na\xc3\xafve\nb"); }
+TEST(EscapedLines, KeepsLineFeedsAndLetters) {
+    EXPECT_EQ(escaped_lines("na\xc3\xafve\nb"), "na\xc3\xafve\nb");
+}
 
 TEST(EscapedLines, EscapesBidirectionalOverrides) {
     EXPECT_EQ(escaped_lines("a\xe2\x80\xae"), "a\\xe2\\x80\\xae");

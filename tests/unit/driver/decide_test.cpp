@@ -9,7 +9,9 @@ namespace {
 
 using ::testing::ElementsAre;
 
-model::Package package(const std::string& name) { return {{name, 0, "1", "1", "noarch"}, "repo", {}, 0, 0, {}}; }
+model::Package package(const std::string& name) {
+    return {{name, 0, "1", "1", "noarch"}, "repo", {}, 0, 0, {}};
+}
 
 RoundState state(std::vector<std::string> requirements, const std::vector<std::string>& packages) {
     RoundState result{std::move(requirements), {}};
@@ -19,9 +21,12 @@ RoundState state(std::vector<std::string> requirements, const std::vector<std::s
     return result;
 }
 
-Decision decide_on(const std::vector<RoundState>& history, const RoundState& current, bool section_ran = true) {
+Decision decide_on(const std::vector<RoundState>& history,
+                   const RoundState& current,
+                   bool section_ran = true) {
     static const std::vector<model::Package> none;
-    return decide({history, current, history.empty() ? none : history.back().packages, section_ran, 10});
+    return decide(
+        {history, current, history.empty() ? none : history.back().packages, section_ran, 10});
 }
 
 TEST(Decide, IsAFixedPointWhenSolvingGivesWhatIsInstalled) {
@@ -40,7 +45,8 @@ TEST(Decide, IsNoFixedPointBeforeTheSectionHasRun) {
 }
 
 TEST(Decide, GoesOnWhenPackagesAreToBeInstalled) {
-    EXPECT_TRUE(std::holds_alternative<NextRound>(decide_on({state({}, {})}, state({"a"}, {"pkg-a"}))));
+    EXPECT_TRUE(
+        std::holds_alternative<NextRound>(decide_on({state({}, {})}, state({"a"}, {"pkg-a"}))));
 }
 
 TEST(Decide, GoesOnWhenFewerPackagesAreNeededThanInstalled) {

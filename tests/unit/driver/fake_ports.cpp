@@ -8,7 +8,9 @@ namespace {
 
 constexpr int kMissing = 11;
 
-model::Package package(const std::string& name) { return {{name, 0, "1", "1", "noarch"}, "fake", {}, 0, 0, {}}; }
+model::Package package(const std::string& name) {
+    return {{name, 0, "1", "1", "noarch"}, "fake", {}, 0, 0, {}};
+}
 
 std::vector<model::Requirement> all_of(const model::Goal& goal) {
     auto all = goal.base;
@@ -24,8 +26,9 @@ Result<model::Outcome> FakeResolver::resolve(const model::Goal& goal) {
     for (const auto& requirement : all_of(goal)) {
         const auto found = world.find(requirement.text);
         if (found == world.end()) {
-            return model::Unsolvable{{{requirement.text, "nothing provides " + requirement.text, {"almost-1-1 (fake)"}}},
-                                     "case"};
+            return model::Unsolvable{
+                {{requirement.text, "nothing provides " + requirement.text, {"almost-1-1 (fake)"}}},
+                "case"};
         }
         names.insert(found->second.begin(), found->second.end());
     }
@@ -42,7 +45,8 @@ Result<Applied> FakeInstaller::apply(const model::Solution& solution) {
         wanted.insert(p.nevra.name);
     }
     Applied applied;
-    applied.restarted = !std::includes(wanted.begin(), wanted.end(), installed.begin(), installed.end());
+    applied.restarted =
+        !std::includes(wanted.begin(), wanted.end(), installed.begin(), installed.end());
     restarts += applied.restarted ? 1 : 0;
     for (const auto& p : solution.packages) {
         if (applied.restarted || installed.count(p.nevra.name) == 0) {
@@ -106,10 +110,11 @@ Bench::Bench() {
 }
 
 Result<Built> Bench::run() {
-    return run_to_fixed_point({runner, resolver, installer}, settings, [this](const journal::Event& event) {
-        events.push_back(event);
-        return Result<void>{};
-    });
+    return run_to_fixed_point(
+        {runner, resolver, installer}, settings, [this](const journal::Event& event) {
+            events.push_back(event);
+            return Result<void>{};
+        });
 }
 
 }  // namespace dynbr::driver::fake

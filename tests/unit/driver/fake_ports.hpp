@@ -41,14 +41,19 @@ class FakeRunner : public BuildRunner {
     explicit FakeRunner(const FakeInstaller& root)
         : root_(root) {}
 
-    std::function<std::string(const Names& installed)> build_requires = [](const Names&) { return ""; };
+    std::function<std::string(const Names& installed)> build_requires = [](const Names&) {
+        return "";
+    };
     std::string build_conflicts;
     bool has_section = true;
-    std::function<std::string(const Names& installed)> section = [](const Names&) { return ""; };
+    std::function<std::string(const Names& installed)> section = [](const Names&) {
+        return "";
+    };
     /// What the section prints in building runs, in order; afterwards it prints what section() gives.
     std::deque<std::string> lines_when_building;
     /// Replaces how a section run ended.
-    std::function<void(model::SectionRun&)> spoil_section = [](model::SectionRun&) {};
+    std::function<void(model::SectionRun&)> spoil_section = [](model::SectionRun&) {
+    };
     Termination build_ending;
     std::vector<std::string> calls;
 

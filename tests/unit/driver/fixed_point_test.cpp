@@ -20,7 +20,9 @@ using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 using ::testing::IsEmpty;
 
-bool has(const Names& installed, const char* name) { return installed.count(name) != 0; }
+bool has(const Names& installed, const char* name) {
+    return installed.count(name) != 0;
+}
 
 long count(const std::vector<std::string>& calls, const char* name) {
     return std::count(calls.begin(), calls.end(), name);
@@ -59,7 +61,9 @@ TEST(FixedPoint, BuildsOnceAtTheEnd) {
 TEST(FixedPoint, BuildsASpecWithoutTheSection) {
     Bench bench;
     bench.runner.has_section = false;
-    bench.runner.build_requires = [](const Names&) { return "one\n"; };
+    bench.runner.build_requires = [](const Names&) {
+        return "one\n";
+    };
     const auto built = bench.run();
     ASSERT_TRUE(built);
     EXPECT_EQ(built->section_runs, 0U);
@@ -68,7 +72,9 @@ TEST(FixedPoint, BuildsASpecWithoutTheSection) {
 
 TEST(FixedPoint, InstallsStaticRequirementsBeforePrep) {
     Bench bench;
-    bench.runner.build_requires = [](const Names&) { return "one\n"; };
+    bench.runner.build_requires = [](const Names&) {
+        return "one\n";
+    };
     ASSERT_TRUE(bench.run());
     EXPECT_THAT(bench.runner.calls, ElementsAre("query", "query", "prep", "section", "build"));
     EXPECT_THAT(bench.installer.history, ElementsAre(Names{"rpm"}, Names{"one", "rpm"}));
@@ -81,13 +87,16 @@ TEST(FixedPoint, ReadsStaticRequirementsAnewWhenAMacroPackageChangesThem) {
     };
     ASSERT_TRUE(bench.run());
     // The section waits until the changed set is installed.
-    EXPECT_THAT(bench.runner.calls, ElementsAre("query", "query", "query", "prep", "section", "build"));
+    EXPECT_THAT(bench.runner.calls,
+                ElementsAre("query", "query", "query", "prep", "section", "build"));
     EXPECT_TRUE(has(bench.installer.installed, "two"));
 }
 
 TEST(FixedPoint, DropsWhatOnlyAnEarlyRoundNeeded) {
     Bench bench;
-    bench.runner.section = [](const Names& installed) { return has(installed, "early") || has(installed, "two") ? "two\n" : "early\n"; };
+    bench.runner.section = [](const Names& installed) {
+        return has(installed, "early") || has(installed, "two") ? "two\n" : "early\n";
+    };
     const auto built = bench.run();
     ASSERT_TRUE(built);
     EXPECT_EQ(bench.installer.installed, (Names{"rpm", "two", "two-lib"}));
@@ -104,11 +113,14 @@ TEST(FixedPoint, HandsBuildConflictsToTheSolver) {
 
 TEST(FixedPoint, NamesWhatComesAndGoesInACycle) {
     Bench bench;
-    bench.runner.section = [](const Names& installed) { return has(installed, "one") ? "two\n" : "one\n"; };
+    bench.runner.section = [](const Names& installed) {
+        return has(installed, "one") ? "two\n" : "one\n";
+    };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::NoFixedPoint);
-    EXPECT_THAT(built.error().details, ElementsAre(HasSubstr("one (in rounds 1, 3)"), HasSubstr("two (in rounds 2)")));
+    EXPECT_THAT(built.error().details,
+                ElementsAre(HasSubstr("one (in rounds 1, 3)"), HasSubstr("two (in rounds 2)")));
     EXPECT_EQ(count(bench.runner.calls, "build"), 0);
 }
 
@@ -135,25 +147,33 @@ TEST(FixedPoint, StopsAtTheLimitAndNeverBuildsAnyway) {
 
 TEST(FixedPoint, ReportsEveryBadLineAndInstallsNothingOfThem) {
     Bench bench;
-    bench.runner.section = [](const Names&) { return "one\n# comment\n--option\n"; };
+    bench.runner.section = [](const Names&) {
+        return "one\n# comment\n--option\n";
+    };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::InvalidRequirements);
-    EXPECT_THAT(built.error().details, AllOf(Contains(HasSubstr("# comment")), Contains(HasSubstr("--option"))));
+    EXPECT_THAT(built.error().details,
+                AllOf(Contains(HasSubstr("# comment")), Contains(HasSubstr("--option"))));
     EXPECT_EQ(bench.installer.installed, Names{"rpm"});
 }
 
 TEST(FixedPoint, ExplainsAnUnsolvableSet) {
     Bench bench;
-    bench.runner.section = [](const Names&) { return "nowhere\n"; };
+    bench.runner.section = [](const Names&) {
+        return "nowhere\n";
+    };
     bench.runner.spoil_section = [](model::SectionRun& run) {
-        run.client_log = R"({"requirement":"nowhere","generator":"go","file":"a.go","line":3,"field":"import"})";
+        run.client_log =
+            R"({"requirement":"nowhere","generator":"go","file":"a.go","line":3,"field":"import"})";
     };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::Unsolvable);
-    EXPECT_THAT(built.error().details,
-                ElementsAre(HasSubstr("nothing provides nowhere"), HasSubstr("a.go:3"), HasSubstr("almost-1-1")));
+    EXPECT_THAT(
+        built.error().details,
+        ElementsAre(
+            HasSubstr("nothing provides nowhere"), HasSubstr("a.go:3"), HasSubstr("almost-1-1")));
     ASSERT_EQ(bench.events_of<journal::UnsolvableFound>().size(), 1U);
     EXPECT_EQ(bench.events_of<journal::UnsolvableFound>()[0].solver_case, "case");
 }
@@ -174,7 +194,9 @@ TEST(FixedPoint, FailsWithTheLogWhenTheSectionFails) {
 
 TEST(FixedPoint, TellsSignal11FromExitStatus11) {
     Bench bench;
-    bench.runner.spoil_section = [](model::SectionRun& run) { run.termination = {Ending::Signalled, 11}; };
+    bench.runner.spoil_section = [](model::SectionRun& run) {
+        run.termination = {Ending::Signalled, 11};
+    };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::BuildFailed);
@@ -183,7 +205,9 @@ TEST(FixedPoint, TellsSignal11FromExitStatus11) {
 
 TEST(FixedPoint, FailsWhenAGeneratorSaysItFailedWhateverTheExitStatus) {
     Bench bench;
-    bench.runner.section = [](const Names&) { return "one\ndynbr-generate(failed)\n"; };
+    bench.runner.section = [](const Names&) {
+        return "one\ndynbr-generate(failed)\n";
+    };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::BuildFailed);
@@ -192,7 +216,9 @@ TEST(FixedPoint, FailsWhenAGeneratorSaysItFailedWhateverTheExitStatus) {
 
 TEST(FixedPoint, CatchesRpmsSilentFailure) {
     Bench bench;
-    bench.runner.section = [](const Names&) { return "one\n"; };
+    bench.runner.section = [](const Names&) {
+        return "one\n";
+    };
     bench.runner.spoil_section = [](model::SectionRun& run) {
         run.termination = {Ending::Exited, 0};
         run.rpm_ignored_lines = true;
@@ -204,7 +230,9 @@ TEST(FixedPoint, CatchesRpmsSilentFailure) {
 
 TEST(FixedPoint, BlamesTheLinesThatCrashRpmbuild) {
     Bench bench;
-    bench.runner.section = [](const Names&) { return std::string(100'000, '(') + "\n"; };
+    bench.runner.section = [](const Names&) {
+        return std::string(100'000, '(') + "\n";
+    };
     bench.runner.spoil_section = [](model::SectionRun& run) {
         run.termination = {Ending::Signalled, SIGSEGV};
         run.section_succeeded = true;
@@ -227,7 +255,9 @@ TEST(FixedPoint, BlamesNoGoodLinesForACrash) {
 
 TEST(FixedPoint, RefusesAFloodOfOutput) {
     Bench bench;
-    bench.runner.spoil_section = [](model::SectionRun& run) { run.termination = {Ending::OutputLimit, 0}; };
+    bench.runner.spoil_section = [](model::SectionRun& run) {
+        run.termination = {Ending::OutputLimit, 0};
+    };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::InvalidRequirements);
@@ -235,7 +265,9 @@ TEST(FixedPoint, RefusesAFloodOfOutput) {
 
 TEST(FixedPoint, IsInterruptedByTheUser) {
     Bench bench;
-    bench.runner.spoil_section = [](model::SectionRun& run) { run.termination = {Ending::Interrupted, 0}; };
+    bench.runner.spoil_section = [](model::SectionRun& run) {
+        run.termination = {Ending::Interrupted, 0};
+    };
     const auto built = bench.run();
     ASSERT_FALSE(built);
     EXPECT_EQ(built.error().kind, ErrorKind::Interrupted);
@@ -243,7 +275,9 @@ TEST(FixedPoint, IsInterruptedByTheUser) {
 
 TEST(FixedPoint, GoesOneMoreRoundOnAFreshTreeWhenTheBuildingRunPrintsOtherLines) {
     Bench bench;
-    bench.runner.section = [](const Names& installed) { return has(installed, "two") ? "one\ntwo\n" : "one\n"; };
+    bench.runner.section = [](const Names& installed) {
+        return has(installed, "two") ? "one\ntwo\n" : "one\n";
+    };
     bench.runner.lines_when_building = {"one\ntwo\n"};
     const auto built = bench.run();
     ASSERT_TRUE(built);
@@ -256,7 +290,9 @@ TEST(FixedPoint, GoesOneMoreRoundOnAFreshTreeWhenTheBuildingRunPrintsOtherLines)
 TEST(FixedPoint, BuildsAgainAtOnceWhenTheOtherLinesNeedNothingNew) {
     Bench bench;
     bench.resolver.world["also-one"] = {"one"};
-    bench.runner.section = [](const Names&) { return "one\n"; };
+    bench.runner.section = [](const Names&) {
+        return "one\n";
+    };
     bench.runner.lines_when_building = {"also-one\none\n", "also-one\none\n"};
     const auto built = bench.run();
     ASSERT_TRUE(built);
@@ -266,7 +302,9 @@ TEST(FixedPoint, BuildsAgainAtOnceWhenTheOtherLinesNeedNothingNew) {
 
 TEST(FixedPoint, GivesUpWhenRoundsAndBuildingRunsNeverAgree) {
     Bench bench;
-    bench.runner.section = [](const Names&) { return "one\n"; };
+    bench.runner.section = [](const Names&) {
+        return "one\n";
+    };
     bench.runner.lines_when_building = {"two\n", "two\n", "two\n", "two\n"};
     const auto built = bench.run();
     ASSERT_FALSE(built);
@@ -284,8 +322,8 @@ TEST(FixedPoint, FailsWhenTheBuildFails) {
 
 TEST(FixedPoint, StopsWhenAnEventCannotBeRecorded) {
     Bench bench;
-    const auto built =
-        run_to_fixed_point({bench.runner, bench.resolver, bench.installer}, bench.settings, [](const auto&) {
+    const auto built = run_to_fixed_point(
+        {bench.runner, bench.resolver, bench.installer}, bench.settings, [](const auto&) {
             return Result<void>(fail(ErrorKind::Environment, "disk full"));
         });
     ASSERT_FALSE(built);

@@ -14,18 +14,21 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-constexpr const char* kFirst = R"({"format":"dynbr-rounds","version":1})" "\n";
+constexpr const char* kFirst = R"({"format":"dynbr-rounds","version":1})"
+                               "\n";
 
 Event sample() {
     return RequirementsJudged{2,
-                              {{"golang(x) >= 1", "generated", "go", "a.go", 7, "import"}, {"make", "static", "", "", 0, ""}},
+                              {{"golang(x) >= 1", "generated", "go", "a.go", 7, "import"},
+                               {"make", "static", "", "", 0, ""}},
                               {"bad"},
                               {"golang(x) >= 1"},
                               {}};
 }
 
 TEST(Journal, ReadsBackWhatItWrote) {
-    const auto events = parse(kFirst + to_line(sample()) + "\n" + to_line(FixedPointReached{2, 3}) + "\n");
+    const auto events =
+        parse(kFirst + to_line(sample()) + "\n" + to_line(FixedPointReached{2, 3}) + "\n");
     ASSERT_TRUE(events) << events.error().message;
     ASSERT_EQ(events->size(), 2U);
     const auto& judged = std::get<RequirementsJudged>((*events)[0]);
@@ -43,8 +46,11 @@ TEST(Journal, DropsTheHalfLineThatAKillLeft) {
 }
 
 TEST(Journal, SkipsEventsAndFieldsThatItDoesNotKnow) {
-    const auto events = parse(std::string(kFirst) + R"({"event":"from_the_future","x":1})" "\n"
-                              R"({"event":"round_started","round":4,"new":true})" "\n");
+    const auto events = parse(std::string(kFirst)
+                              + R"({"event":"from_the_future","x":1})"
+                                "\n"
+                                R"({"event":"round_started","round":4,"new":true})"
+                                "\n");
     ASSERT_TRUE(events);
     ASSERT_EQ(events->size(), 1U);
     EXPECT_EQ(std::get<RoundStarted>((*events)[0]).round, 4U);
@@ -57,13 +63,17 @@ TEST(Journal, NamesTheLineThatIsDamaged) {
 }
 
 TEST(Journal, RefusesAnotherVersionAndAnotherFormat) {
-    EXPECT_THAT(parse("{\"format\":\"dynbr-rounds\",\"version\":9}\n").error().message, HasSubstr("version 9"));
-    EXPECT_THAT(parse("{\"format\":\"other\",\"version\":1}\n").error().message, HasSubstr("not a dynbr journal"));
+    EXPECT_THAT(parse("{\"format\":\"dynbr-rounds\",\"version\":9}\n").error().message,
+                HasSubstr("version 9"));
+    EXPECT_THAT(parse("{\"format\":\"other\",\"version\":1}\n").error().message,
+                HasSubstr("not a dynbr journal"));
     EXPECT_FALSE(parse(""));
 }
 
 TEST(Journal, RefusesAFieldOfAWrongType) {
-    const auto events = parse(std::string(kFirst) + R"({"event":"round_started","round":"two"})" "\n");
+    const auto events = parse(std::string(kFirst)
+                              + R"({"event":"round_started","round":"two"})"
+                                "\n");
     ASSERT_FALSE(events);
     EXPECT_THAT(events.error().message, HasSubstr("field 'round' is a string"));
 }

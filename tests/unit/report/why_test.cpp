@@ -9,7 +9,9 @@ namespace {
 using ::testing::ElementsAre;
 using ::testing::HasSubstr;
 
-journal::PackageRecord package(const char* nevra) { return {nevra, "repo", "", 0, ""}; }
+journal::PackageRecord package(const char* nevra) {
+    return {nevra, "repo", "", 0, ""};
+}
 
 /// requests was asked for in round 1; it needs idna, and so does other, deeper.
 std::vector<journal::Event> build() {
@@ -17,10 +19,13 @@ std::vector<journal::Event> build() {
     first.requirements = {{"make", "static", "", "", 0, ""}};
     journal::RequirementsJudged second;
     second.round = 1;
-    second.requirements = {{"make", "static", "", "", 0, ""},
-                           {"python3dist(requests) >= 2", "generated", "list", "reqs.txt", 3, "line"}};
+    second.requirements = {
+        {"make", "static", "", "", 0, ""},
+        {"python3dist(requests) >= 2", "generated", "list", "reqs.txt", 3, "line"}};
     journal::Resolved solved;
-    solved.packages = {package("idna-3-1.noarch"), package("make-4-1.x86_64"), package("other-1-1.noarch"),
+    solved.packages = {package("idna-3-1.noarch"),
+                       package("make-4-1.x86_64"),
+                       package("other-1-1.noarch"),
                        package("requests-2:2-1.noarch")};
     solved.reasons = {{0, 2, "idna"},
                       {0, 3, "python3dist(idna) >= 2"},
@@ -61,7 +66,9 @@ TEST(Why, SurvivesAJournalWithImpossibleIndices) {
     EXPECT_FALSE(why({solved}, "a"));
 }
 
-TEST(Why, SaysWhenThereWasNoSolution) { EXPECT_FALSE(why({}, "a")); }
+TEST(Why, SaysWhenThereWasNoSolution) {
+    EXPECT_FALSE(why({}, "a"));
+}
 
 }  // namespace
 }  // namespace dynbr::report
