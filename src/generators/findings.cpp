@@ -19,6 +19,18 @@ bool reads_back(const std::string& text, const model::Reldep& reldep) {
     return parsed && *parsed == reldep;
 }
 
+/// Whether all that `reldep` speaks of is in `names`.
+// NOLINTNEXTLINE(misc-no-recursion): as deep as the grammar allows
+bool names_only(const std::unordered_set<std::string>& names, const model::Reldep& reldep) {
+    if (const auto* simple = reldep.simple()) {
+        return names.count(simple->name) != 0;
+    }
+    const auto& operands = reldep.rich()->operands;
+    return std::all_of(operands.begin(), operands.end(), [&](const model::Reldep& operand) {
+        return names_only(names, operand);
+    });
+}
+
 }  // namespace
 
 Result<void> Findings::require(model::Reldep reldep, Place place, std::string reason) {
@@ -44,22 +56,34 @@ Result<void> Findings::require(model::Reldep reldep, Place place, std::string re
     return {};
 }
 
-Result<void> Findings::require_capability(const char* space,
-                                          std::string_view name,
-                                          Place place,
-                                          std::string reason) {
-    model::Reldep reldep{model::SimpleDep{fmt::format("{}({})", space, name), std::nullopt}};
-    return require(std::move(reldep), std::move(place), std::move(reason));
-}
-
 void Findings::drop(std::string what, Place place, std::string reason) {
     if (explain_) {
         dropped_.push_back({std::move(what), generator_, std::move(place), std::move(reason)});
     }
 }
 
+void Findings::leave_out_own() {
+    std::vector<Kept> others;
+    others.reserve(kept_.size());
+    for (Kept& one : kept_) {
+        if (!names_only(own_, one.requirement.reldep)) {
+            others.push_back(std::move(one));
+            continue;
+        }
+        const model::Origin& origin = *one.requirement.claimed_origin;
+        generator_ = origin.generator;
+        drop(one.requirement.text,
+             {origin.file, origin.line, origin.field},
+             "the tree provides it itself");
+    }
+    kept_ = std::move(others);
+}
+
 std::vector<Kept> Findings::take_kept() {
     index_.clear();
+    if (!own_.empty()) {
+        leave_out_own();
+    }
     std::sort(kept_.begin(), kept_.end(), [](const Kept& a, const Kept& b) {
         return a.requirement.text < b.requirement.text;
     });

@@ -37,30 +37,34 @@ Result<std::vector<EcosystemRun>> detect(SourceTree& tree) {
 
 Result<void> scan_tree(SourceTree& tree,
                        const std::vector<EcosystemRun>& runs,
+                       const Style& style,
                        Findings& findings) {
     for (const EcosystemRun& run : runs) {
         const ScopedTimer timer("scan");
         findings.set_generator(run.ecosystem->name);
-        if (auto scanned = run.ecosystem->scan({tree, run.options, findings}); !scanned) {
+        if (auto scanned = run.ecosystem->scan({tree, run.options, findings, style}); !scanned) {
             return scanned;
         }
     }
     return {};
 }
 
-Result<void> scan_folder(const Request& request, const std::string& folder, Findings& findings) {
+Result<void> scan_folder(const Request& request,
+                         const std::string& folder,
+                         const Style& style,
+                         Findings& findings) {
     auto tree = SourceTree::open(folder, request.limits);
     if (!tree) {
         return tl::make_unexpected(std::move(tree.error()));
     }
     if (!request.runs.empty()) {
-        return scan_tree(*tree, request.runs, findings);
+        return scan_tree(*tree, request.runs, style, findings);
     }
     const auto runs = detect(*tree);
     if (!runs) {
         return tl::make_unexpected(runs.error());
     }
-    return scan_tree(*tree, *runs, findings);
+    return scan_tree(*tree, *runs, style, findings);
 }
 
 }  // namespace
@@ -75,9 +79,13 @@ std::string Outcome::lines() const {
 }
 
 Result<Outcome> generate(const Request& request) {
+    const auto style = Style::named(request.style);
+    if (!style) {
+        return tl::make_unexpected(style.error());
+    }
     Findings findings(request.explain);
     for (const std::string& folder : request.folders) {
-        if (auto scanned = scan_folder(request, folder, findings); !scanned) {
+        if (auto scanned = scan_folder(request, folder, *style, findings); !scanned) {
             auto error = std::move(scanned.error());
             if (request.folders.size() > 1) {
                 error.context.push_back("scanning '" + escaped(folder) + "'");

@@ -4,6 +4,8 @@
 #include "generators/go/cgo.hpp"
 #include "generators/go/mapping.hpp"
 #include "generators/go/source_file.hpp"
+#include "generators/make_reldep.hpp"
+#include "generators/pkg_config.hpp"
 
 #include "dynbr/generators/findings.hpp"
 
@@ -22,11 +24,13 @@ void expect(bool property) {
 }
 
 void check_import(const go::Import& import, Findings& findings) {
+    static const Style style = *Style::named("fedora");
     const go::ImportMeaning meaning = go::meaning_of_import(import.path, {"example.org/own"});
     if (!meaning.required_path.empty()) {
         expect(findings
-                   .require_capability(
-                       "golang", meaning.required_path, {"a.go", import.line, "import"}, "r")
+                   .require(any_version("golang(" + meaning.required_path + ")"),
+                            {"a.go", import.line, "import"},
+                            "r")
                    .has_value());
     }
     go::Tags tags;
@@ -35,7 +39,7 @@ void check_import(const go::Import& import, Findings& findings) {
         return;
     }
     for (const auto& argument : *arguments) {
-        if (auto requirement = go::pkg_config_requirement(argument.text)) {
+        if (auto requirement = pkg_config_requirement(argument.text, style)) {
             // The grammar may refuse a version, but only as an error.
             static_cast<void>(
                 findings.require(std::move(*requirement), {"a.go", argument.line, "#cgo"}, "r"));

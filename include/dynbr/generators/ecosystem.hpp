@@ -5,6 +5,7 @@
 #include "dynbr/base/error.hpp"
 #include "dynbr/generators/findings.hpp"
 #include "dynbr/generators/source_tree.hpp"
+#include "dynbr/generators/style.hpp"
 
 #include <map>
 #include <optional>
@@ -49,6 +50,7 @@ struct ScanContext {
     SourceTree& tree;
     const OptionValues& options;
     Findings& findings;
+    const Style& style;
 };
 
 struct Ecosystem {

@@ -6,6 +6,7 @@
 
 #include <string>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 namespace dynbr::generators {
@@ -47,18 +48,16 @@ class Findings {
     /// An error that names the place if the reldep has no valid text, as with a hostile name.
     [[nodiscard]] Result<void> require(model::Reldep reldep, Place place, std::string reason);
 
-    /// The common case: a capability without a version, NAMESPACE(NAME).
-    [[nodiscard]] Result<void> require_capability(const char* space,
-                                                  std::string_view name,
-                                                  Place place,
-                                                  std::string reason);
+    /// What the tree itself provides: requirements on that name, with or without version, whichever generator found them
+    /// in whichever folder, are left out.
+    void own(std::string name) { own_.insert(std::move(name)); }
 
     void drop(std::string what, Place place, std::string reason);
 
     /// For people; does not stop anything.
     void warn(std::string sentence) { warnings_.push_back(std::move(sentence)); }
 
-    /// Sorted by the requirements' texts, each once.
+    /// Sorted by the requirements' texts, each once. Take these before the dropped ones.
     [[nodiscard]] std::vector<Kept> take_kept();
 
     [[nodiscard]] std::vector<Dropped> take_dropped() { return std::move(dropped_); }
@@ -66,10 +65,13 @@ class Findings {
     [[nodiscard]] std::vector<std::string> take_warnings() { return std::move(warnings_); }
 
   private:
+    void leave_out_own();
+
     bool explain_;
     std::string generator_;
     std::vector<Kept> kept_;
     std::unordered_map<std::string, std::size_t> index_;
+    std::unordered_set<std::string> own_;
     std::vector<Dropped> dropped_;
     std::vector<std::string> warnings_;
 };

@@ -24,6 +24,8 @@ struct Request {
     std::vector<EcosystemRun> runs;
     std::vector<std::string> folders = {"."};
     TreeLimits limits;
+    /// A name of Style::names().
+    std::string style = "fedora";
     /// Keep what was dropped, and all places.
     bool explain = false;
 };

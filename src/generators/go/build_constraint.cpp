@@ -1,7 +1,7 @@
 // Evaluation of build constraints while reading them: no tree is built.
 #include "build_constraint.hpp"
 
-#include "text.hpp"
+#include "../text.hpp"
 
 #include <fmt/core.h>
 

@@ -1,8 +1,8 @@
 // Reading #cgo lines as go/build does: constraints in front, a verb before the colon, quoted arguments behind it.
 #include "cgo.hpp"
 
+#include "../text.hpp"
 #include "build_constraint.hpp"
-#include "text.hpp"
 
 namespace dynbr::generators::go {
 

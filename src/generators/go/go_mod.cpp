@@ -1,8 +1,8 @@
 // Finds the module directive line by line; all other directives are skipped unread.
 #include "go_mod.hpp"
 
+#include "../text.hpp"
 #include "lexer.hpp"
-#include "text.hpp"
 
 #include <algorithm>
 #include <optional>

@@ -1,7 +1,7 @@
 // Reading Go tokens: comments, semicolon insertion, identifiers and the two kinds of string literals.
 #include "lexer.hpp"
 
-#include "text.hpp"
+#include "../text.hpp"
 
 #include <algorithm>
 

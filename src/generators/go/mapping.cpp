@@ -1,8 +1,6 @@
 // The rules: no standard library, nothing of one's own, vendored copies by their real names.
 #include "mapping.hpp"
 
-#include "text.hpp"
-
 #include <algorithm>
 
 namespace dynbr::generators::go {
@@ -31,30 +29,6 @@ std::string_view beyond_vendor(std::string_view path) {
     return found == std::string_view::npos ? path : path.substr(found + kVendor.size());
 }
 
-std::optional<model::Comparison> comparison(std::string_view text) {
-    using model::Comparison;
-    constexpr std::pair<std::string_view, Comparison> kAll[] = {
-        {">=", Comparison::GreaterEqual},
-        {"<=", Comparison::LessEqual},
-        {"=", Comparison::Equal},
-        {">", Comparison::Greater},
-        {"<", Comparison::Less},
-    };
-    for (const auto& [spelling, value] : kAll) {
-        if (spelling == text) {
-            return value;
-        }
-    }
-    return std::nullopt;
-}
-
-bool legal_package(std::string_view name) {
-    return !name.empty() && name.front() != '-'
-           && std::all_of(name.begin(), name.end(), [](char c) {
-                  return c != '/' && c != '@' && legal_byte(c);
-              });
-}
-
 }  // namespace
 
 ImportMeaning meaning_of_import(std::string_view path, const std::vector<std::string>& own_paths) {
@@ -78,27 +52,6 @@ ImportMeaning meaning_of_import(std::string_view path, const std::vector<std::st
         return {{}, "the standard library's"};
     }
     return {std::string(path), nullptr};
-}
-
-std::optional<model::Reldep> pkg_config_requirement(std::string_view argument) {
-    argument = trim(argument);
-    const std::string_view name = argument.substr(0, argument.find_first_of(" \t<>="));
-    const std::string_view rest = trim_left(argument.substr(name.size()));
-    const std::string_view op = rest.substr(0, rest.find_first_not_of("<>="));
-    const std::string_view version = trim_left(rest.substr(op.size()));
-    if (!legal_package(name)) {
-        return std::nullopt;
-    }
-    model::SimpleDep dep{"pkgconfig(" + std::string(name) + ")", std::nullopt};
-    if (!rest.empty()) {
-        const auto meaning = comparison(op);
-        if (!meaning || !legal_package(version) || version.find('-') != std::string_view::npos) {
-            return std::nullopt;
-        }
-        dep.bound =
-            model::VersionBound{*meaning, model::Evr{std::nullopt, std::string(version), {}}};
-    }
-    return model::Reldep{std::move(dep)};
 }
 
 }  // namespace dynbr::generators::go

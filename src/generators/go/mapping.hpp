@@ -1,9 +1,6 @@
-// From Go import paths and pkg-config packages to rpm requirements.
+// From Go import paths to what must be provided.
 #pragma once
 
-#include "dynbr/model/reldep.hpp"
-
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -20,8 +17,5 @@ struct ImportMeaning {
 /// `own_paths`: import paths below which the tree itself provides everything.
 [[nodiscard]] ImportMeaning meaning_of_import(std::string_view path,
                                               const std::vector<std::string>& own_paths);
-
-/// "name" or "name >= 1.2"; nothing if it can't be a package of pkg-config.
-[[nodiscard]] std::optional<model::Reldep> pkg_config_requirement(std::string_view argument);
 
 }  // namespace dynbr::generators::go

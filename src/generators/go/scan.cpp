@@ -1,6 +1,8 @@
 // Which files count, what each of them imports, what that comes to.
 #include "scan.hpp"
 
+#include "../make_reldep.hpp"
+#include "../pkg_config.hpp"
 #include "build_constraint.hpp"
 #include "cgo.hpp"
 #include "go_mod.hpp"
@@ -47,6 +49,7 @@ class Scan {
     Scan(const ScanContext& context, Settings settings)
         : tree_(context.tree),
           findings_(context.findings),
+          style_(context.style),
           settings_(std::move(settings)) {}
 
     Result<void> run() {
@@ -231,8 +234,10 @@ class Scan {
         const ImportMeaning meaning = meaning_of_import(import.path, settings_.own_paths);
         Place place{path, import.line, field};
         if (!meaning.required_path.empty()) {
-            return findings_.require_capability(
-                "golang", meaning.required_path, std::move(place), "imported");
+            auto name = style_.name("go.package", {{"path", meaning.required_path}});
+            return name ? findings_.require(
+                       any_version(std::move(*name)), std::move(place), "imported")
+                        : Result<void>();
         }
         if (meaning.dropped_because == nullptr) {
             return fail(ErrorKind::BuildFailed,
@@ -256,7 +261,7 @@ class Scan {
                 findings_.drop(argument.text, std::move(place), "a file, not a package");
                 continue;
             }
-            auto requirement = pkg_config_requirement(argument.text);
+            auto requirement = pkg_config_requirement(argument.text, style_);
             if (!requirement) {
                 return fail(ErrorKind::BuildFailed,
                             fmt::format("{}:{}: '{}' is no package of pkg-config",
@@ -275,6 +280,7 @@ class Scan {
 
     SourceTree& tree_;
     Findings& findings_;
+    const Style& style_;
     Settings settings_;
     std::set<std::string> nested_modules_;
 };

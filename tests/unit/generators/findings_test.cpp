@@ -1,6 +1,8 @@
 // The gate for requirements, the client log and the whole run in one process.
 #include "dynbr/generators/findings.hpp"
 
+#include "generators/make_reldep.hpp"
+
 #include "dynbr/base/fd.hpp"
 #include "dynbr/base/files.hpp"
 #include "dynbr/formats/json.hpp"
@@ -16,6 +18,10 @@ namespace {
 
 using namespace dynbr::generators;
 
+dynbr::Result<void> require(Findings& findings, std::string name, Place place) {
+    return findings.require(any_version(std::move(name)), std::move(place), "r");
+}
+
 Outcome outcome_of(Findings& findings) {
     return {findings.take_kept(), findings.take_dropped(), findings.take_warnings()};
 }
@@ -23,9 +29,9 @@ Outcome outcome_of(Findings& findings) {
 TEST(Findings, AreSortedAndUniqueWithTheirFirstPlace) {
     Findings findings(true);
     findings.set_generator("test");
-    ASSERT_TRUE(findings.require_capability("golang", "b", {"x.go", 1, "import"}, "r"));
-    ASSERT_TRUE(findings.require_capability("golang", "a", {"y.go", 2, "import"}, "r"));
-    ASSERT_TRUE(findings.require_capability("golang", "b", {"z.go", 3, "import"}, "r"));
+    ASSERT_TRUE(require(findings, "golang(b)", {"x.go", 1, "import"}));
+    ASSERT_TRUE(require(findings, "golang(a)", {"y.go", 2, "import"}));
+    ASSERT_TRUE(require(findings, "golang(b)", {"z.go", 3, "import"}));
     const Outcome outcome = outcome_of(findings);
     EXPECT_EQ(outcome.lines(), "golang(a)\ngolang(b)\n");
     EXPECT_EQ(outcome.kept[1].requirement.claimed_origin->file, "x.go");
@@ -33,11 +39,26 @@ TEST(Findings, AreSortedAndUniqueWithTheirFirstPlace) {
     EXPECT_EQ(outcome.kept[1].also[0].file, "z.go");
 }
 
+TEST(Findings, LeaveOutWhatTheTreeProvidesWhoeverAsksForIt) {
+    Findings findings(true);
+    findings.set_generator("test");
+    const auto at_least = versioned("crate(own)", dynbr::model::Comparison::GreaterEqual, "1.0");
+    const auto below = versioned("crate(own)", dynbr::model::Comparison::Less, "2.0");
+    ASSERT_TRUE(findings.require(
+        rich(dynbr::model::RichOperator::With, {at_least, below}), {"a.toml", 1, "d"}, "r"));
+    ASSERT_TRUE(require(findings, "crate(other)", {"a.toml", 2, "d"}));
+    findings.own("crate(own)");
+    const Outcome outcome = outcome_of(findings);
+    EXPECT_EQ(outcome.lines(), "crate(other)\n");
+    ASSERT_EQ(outcome.dropped.size(), 1U);
+    EXPECT_EQ(outcome.dropped[0].what, "(crate(own) >= 1.0 with crate(own) < 2.0)");
+}
+
 TEST(Findings, RefuseWhatTheDriverWouldNotReadBack) {
     Findings findings(false);
     for (const char* name : {"a b", "a\nb", "a)", "a(", "%{x}", "a;b", "\x1b"}) {
         const auto kept =
-            findings.require_capability("golang", name, {"evil\n.go", 3, "import"}, "r");
+            require(findings, "golang(" + std::string(name) + ")", {"evil\n.go", 3, "import"});
         ASSERT_FALSE(kept) << name;
         EXPECT_EQ(kept.error().message.rfind("evil\\n.go:3: ", 0), 0U) << kept.error().message;
         EXPECT_EQ(kept.error().message.find('\n'), std::string::npos);
@@ -47,8 +68,8 @@ TEST(Findings, RefuseWhatTheDriverWouldNotReadBack) {
 TEST(Findings, KeepNothingButTheLinesUnlessTheyExplain) {
     Findings findings(false);
     findings.drop("x", {"a.go", 1, "import"}, "r");
-    ASSERT_TRUE(findings.require_capability("golang", "a", {"a.go", 1, "import"}, "r"));
-    ASSERT_TRUE(findings.require_capability("golang", "a", {"a.go", 2, "import"}, "r"));
+    ASSERT_TRUE(require(findings, "golang(a)", {"a.go", 1, "import"}));
+    ASSERT_TRUE(require(findings, "golang(a)", {"a.go", 2, "import"}));
     const Outcome outcome = outcome_of(findings);
     EXPECT_TRUE(outcome.dropped.empty());
     EXPECT_TRUE(outcome.kept[0].also.empty());
@@ -57,9 +78,8 @@ TEST(Findings, KeepNothingButTheLinesUnlessTheyExplain) {
 Outcome two_requirements() {
     Findings findings(false);
     findings.set_generator("go");
-    EXPECT_TRUE(
-        findings.require_capability("golang", "x.org/a", {"cmd/\"q\".go", 12, "import"}, "r"));
-    EXPECT_TRUE(findings.require_capability("golang", "x.org/b", {"b.go", 13, "import"}, "r"));
+    EXPECT_TRUE(require(findings, "golang(x.org/a)", {"cmd/\"q\".go", 12, "import"}));
+    EXPECT_TRUE(require(findings, "golang(x.org/b)", {"b.go", 13, "import"}));
     return outcome_of(findings);
 }
 

@@ -1,9 +1,9 @@
-// Small views of Go text: what the Go tools call white space, and the mark that may stand before everything.
+// Small views of source text: without the white space around it, without the mark that may stand before everything.
 #pragma once
 
 #include <string_view>
 
-namespace dynbr::generators::go {
+namespace dynbr::generators {
 
 inline constexpr std::string_view kWhiteSpace = " \t\r\n\f\v";
 
@@ -23,4 +23,4 @@ inline constexpr std::string_view kWhiteSpace = " \t\r\n\f\v";
     return text.substr(0, 3) == "\xef\xbb\xbf" ? text.substr(3) : text;
 }
 
-}  // namespace dynbr::generators::go
+}  // namespace dynbr::generators

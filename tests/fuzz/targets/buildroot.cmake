@@ -1,0 +1,1 @@
+dynbr_fuzz_target(enter_reply CORPUS enter_replies MODULES buildroot)

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(requirements CORPUS requirements MODULES grammar)

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(repomd CORPUS repomd MODULES repo)

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(wire CORPUS wire MODULES resolve)

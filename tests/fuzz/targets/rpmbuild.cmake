@@ -1,0 +1,1 @@
+dynbr_fuzz_target(query CORPUS query MODULES rpmbuild)
