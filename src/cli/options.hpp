@@ -26,6 +26,8 @@ struct RootOptions {
     std::vector<std::string> base;
     std::string arch;
     std::string dbpath;
+    /// Ask no server; use what is cached.
+    bool offline = false;
 };
 
 /// How rpm treats the spec.

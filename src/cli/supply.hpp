@@ -15,6 +15,9 @@
 
 namespace dynbr::cli {
 
+/// How the options want servers to be asked. `terminal` must outlive the result.
+[[nodiscard]] repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal);
+
 class Supply : public driver::Resolver {
   public:
     /// Reads the repositories' metadata. An Environment error where none is configured.
