@@ -14,26 +14,6 @@ namespace dynbr::cli {
 
 namespace {
 
-Result<std::vector<repo::RepositoryConfig>> configured(const std::vector<std::string>& options) {
-    if (options.empty()) {
-        return fail(ErrorKind::Environment,
-                    "no repository is configured, and a clean root is made of nothing else",
-                    "name one: --repo ID=URL of a server's or file:// folder with repodata in it");
-    }
-    std::vector<repo::RepositoryConfig> configs;
-    for (const auto& option : options) {
-        auto config = repo::parse_repo_option(option);
-        if (!config) {
-            return tl::make_unexpected(config.error());
-        }
-        configs.push_back(std::move(*config));
-    }
-    if (auto distinct = repo::check_distinct(configs); !distinct) {
-        return tl::make_unexpected(distinct.error());
-    }
-    return configs;
-}
-
 /// Without those that were left out because their metadata can't be had.
 std::vector<repo::RepositoryConfig> available(
     std::vector<repo::RepositoryConfig> configs,
@@ -51,6 +31,26 @@ std::vector<repo::RepositoryConfig> available(
 }
 
 }  // namespace
+
+Result<std::vector<repo::RepositoryConfig>> configured_repositories(const RootOptions& options) {
+    if (options.repositories.empty()) {
+        return fail(ErrorKind::Environment,
+                    "no repository is configured, and a clean root is made of nothing else",
+                    "name one: --repo ID=URL of a server's or file:// folder with repodata in it");
+    }
+    std::vector<repo::RepositoryConfig> configs;
+    for (const auto& option : options.repositories) {
+        auto config = repo::parse_repo_option(option);
+        if (!config) {
+            return tl::make_unexpected(config.error());
+        }
+        configs.push_back(std::move(*config));
+    }
+    if (auto distinct = repo::check_distinct(configs); !distinct) {
+        return tl::make_unexpected(distinct.error());
+    }
+    return configs;
+}
 
 repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal) {
     repo::LoadOptions loading;
@@ -74,7 +74,7 @@ Supply::Supply(std::vector<model::RepositoryMetadata> metadata,
       terminal_(terminal) {}
 
 Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
-    const auto configs = configured(options.repositories);
+    const auto configs = configured_repositories(options);
     if (!configs) {
         return tl::make_unexpected(configs.error());
     }

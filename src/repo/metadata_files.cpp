@@ -2,10 +2,10 @@
 #include "metadata_files.hpp"
 
 #include "stale_files.hpp"
-#include "urls.hpp"
 #include "verified_copy.hpp"
 
 #include "dynbr/base/files.hpp"
+#include "dynbr/repo/cache.hpp"
 #include "dynbr/rpm/digest.hpp"
 
 #include <sys/stat.h>
@@ -83,9 +83,7 @@ Result<model::RepositoryMetadata> describe(const RepositoryConfig& config,
     }
     model::RepositoryMetadata metadata;
     metadata.id = config.id;
-    metadata.base_url = shown(!config.base_url.empty()   ? config.base_url
-                              : !config.metalink.empty() ? config.metalink
-                                                         : config.mirrorlist);
+    metadata.base_url = shown_url(config);
     metadata.revision = repomd.revision;
     metadata.repomd = std::move(*digest);
     metadata.priority = config.priority;

@@ -107,7 +107,9 @@ class Transfers {
             [this](const Try& what) {
                 return choice_.looks_dead(what);
             }};
+        finished_bytes_ = 0;
         const auto results = session.run(tries, events);
+        bytes_before_ += finished_bytes_;
         if (!results) {
             return tl::make_unexpected(results.error());
         }
@@ -127,7 +129,7 @@ class Transfers {
         struct stat status {};
 
         if (::fstat(what.fd, &status) == 0) {
-            bytes_before_ += static_cast<std::uint64_t>(status.st_size);
+            finished_bytes_ += static_cast<std::uint64_t>(status.st_size);
         }
         tell_(DoneEvent{what.target, what.base});
     }
@@ -163,7 +165,9 @@ class Transfers {
     Choice choice_;
     std::vector<UniqueFd> files_;
     std::vector<bool> done_;
+    /// Of files that were complete before this turn, and that became so in it.
     std::uint64_t bytes_before_ = 0;
+    std::uint64_t finished_bytes_ = 0;
 };
 
 }  // namespace
