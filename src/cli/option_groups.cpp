@@ -91,6 +91,13 @@ void add_root_options(CLI::App& app, RootOptions& root) {
         ->type_name("ID=URL")
         ->group(kRoot);
     add_repeatable(app,
+                   "--config",
+                   root.config_files,
+                   "Repositories as dnf has them: a dnf.conf, a .repo file or a folder of these; "
+                   "repeatable")
+        ->type_name("FILE")
+        ->group(kRoot);
+    add_repeatable(app,
                    "--base",
                    root.base,
                    "Requirements that every root starts from, separated by commas [buildsys-build]")

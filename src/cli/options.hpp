@@ -23,6 +23,8 @@ struct OutputOptions {
 struct RootOptions {
     std::string state;
     std::vector<std::string> repositories;
+    /// In dnf's syntax: dnf.conf, .repo files and folders of them.
+    std::vector<std::string> config_files;
     std::vector<std::string> base;
     std::string arch;
     std::string dbpath;

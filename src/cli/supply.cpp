@@ -5,6 +5,7 @@
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/stats.hpp"
 #include "dynbr/buildroot/state.hpp"
+#include "dynbr/repo/configuration.hpp"
 
 #include <fmt/core.h>
 
@@ -33,18 +34,32 @@ std::vector<repo::RepositoryConfig> available(
 }  // namespace
 
 Result<std::vector<repo::RepositoryConfig>> configured_repositories(const RootOptions& options) {
-    if (options.repositories.empty()) {
-        return fail(ErrorKind::Environment,
-                    "no repository is configured, and a clean root is made of nothing else",
-                    "name one: --repo ID=URL of a server's or file:// folder with repodata in it");
-    }
     std::vector<repo::RepositoryConfig> configs;
+    if (!options.config_files.empty()) {
+        repo::ConfigurationRequest request;
+        request.files = options.config_files;
+        request.arch = options.arch;
+        auto configuration = repo::load_configuration(request);
+        if (!configuration) {
+            return tl::make_unexpected(configuration.error());
+        }
+        for (auto& config : configuration->repositories) {
+            if (config.enabled) {
+                configs.push_back(std::move(config));
+            }
+        }
+    }
     for (const auto& option : options.repositories) {
         auto config = repo::parse_repo_option(option);
         if (!config) {
             return tl::make_unexpected(config.error());
         }
         configs.push_back(std::move(*config));
+    }
+    if (configs.empty()) {
+        return fail(ErrorKind::Environment,
+                    "no repository is configured, and a clean root is made of nothing else",
+                    "name one: --repo ID=URL of a server's or file:// folder with repodata in it");
     }
     if (auto distinct = repo::check_distinct(configs); !distinct) {
         return tl::make_unexpected(distinct.error());
