@@ -66,6 +66,8 @@ struct ResolveOptions {
     OutputOptions output;
     RootOptions root;
     std::string file;
+    /// Bring the packages here, too.
+    bool download = false;
 };
 
 struct WhyOptions {
