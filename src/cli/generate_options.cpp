@@ -1,9 +1,8 @@
 // dynbr-generate's options: common ones, and one subcommand for each ecosystem with the options it declares.
 #include "generate_options.hpp"
 
-#include "suggestion.hpp"
-
 #include "dynbr/base/escape.hpp"
+#include "dynbr/base/suggestion.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>

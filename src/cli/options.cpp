@@ -4,7 +4,8 @@
 #include "error_output.hpp"
 #include "help_format.hpp"
 #include "option_groups.hpp"
-#include "suggestion.hpp"
+
+#include "dynbr/base/suggestion.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>

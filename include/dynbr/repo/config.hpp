@@ -50,6 +50,7 @@ struct RepositoryConfig {
     /// Lower wins.
     int priority = 99;
     int cost = 1000;
+    bool enabled = true;
     /// For people.
     std::string name{};
     /// Further base URLs with the same content, tried in turn.
