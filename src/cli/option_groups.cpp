@@ -84,7 +84,8 @@ void add_root_options(CLI::App& app, RootOptions& root) {
     add_repeatable(app,
                    "--repo",
                    root.repositories,
-                   "A repository, such as fedora=file:///srv/fedora; repeatable. Nothing else goes "
+                   "A repository, such as fedora=https://server/fedora or fedora=/srv/fedora; "
+                   "repeatable. Nothing else goes "
                    "into a root, and there "
                    "is no default")
         ->type_name("ID=URL")
@@ -98,6 +99,8 @@ void add_root_options(CLI::App& app, RootOptions& root) {
         ->group(kRoot);
     app.add_option("--state", root.state, "Where caches and layers are kept [" + root.state + "]")
         ->type_name("DIR")
+        ->group(kRoot);
+    app.add_flag("--offline", root.offline, "Ask no server: use cached metadata and packages only")
         ->group(kRoot);
     app.add_option("--arch", root.arch, "Architecture of the root's packages [" + root.arch + "]")
         ->type_name("ARCH")

@@ -26,6 +26,8 @@ struct RootOptions {
     std::vector<std::string> base;
     std::string arch;
     std::string dbpath;
+    /// Ask no server; use what is cached.
+    bool offline = false;
 };
 
 /// How rpm treats the spec.
@@ -79,12 +81,24 @@ struct RootCommandOptions {
     bool all = false;
 };
 
+struct RepoCommandOptions {
+    enum class Action { List, Refresh, Clean, Verify };
+    Action action = Action::List;
+    OutputOptions output;
+    RootOptions root;
+    /// refresh, clean: these only
+    std::vector<std::string> ids;
+    /// clean: packages, too, not only metadata
+    bool all = false;
+};
+
 using Command = std::variant<BuildOptions,
                              MissingOptions,
                              CheckOptions,
                              ResolveOptions,
                              WhyOptions,
-                             RootCommandOptions>;
+                             RootCommandOptions,
+                             RepoCommandOptions>;
 
 /// Either what to do, or an exit code where --help, --version or a usage error has been answered already.
 [[nodiscard]] std::variant<Command, int> parse_command_line(int argc, const char* const* argv);

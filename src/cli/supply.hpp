@@ -15,6 +15,13 @@
 
 namespace dynbr::cli {
 
+/// The repositories that the options name. An Environment error where there is none.
+[[nodiscard]] Result<std::vector<repo::RepositoryConfig>> configured_repositories(
+    const RootOptions& options);
+
+/// How the options want servers to be asked. `terminal` must outlive the result.
+[[nodiscard]] repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal);
+
 class Supply : public driver::Resolver {
   public:
     /// Reads the repositories' metadata. An Environment error where none is configured.

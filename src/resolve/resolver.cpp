@@ -118,6 +118,15 @@ bool Resolver::filelists_loaded() const {
     return impl_->pool.filelists_loaded();
 }
 
+std::vector<std::size_t> Resolver::package_counts() const {
+    const solv::Pool& pool = impl_->pool.pool();
+    std::vector<std::size_t> counts;
+    for (std::size_t i = 0; i < pool.repository_count(); ++i) {
+        counts.push_back(pool.package_count(i));
+    }
+    return counts;
+}
+
 Result<model::Outcome> Resolver::resolve(const model::Goal& goal) {
     auto reply = impl_->ask_base(goal.base);
     const bool base_only =

@@ -68,6 +68,10 @@ std::string Pool::repository_id(std::size_t index) const {
     return or_empty(repositories_.at(index)->name);
 }
 
+std::size_t Pool::package_count(std::size_t index) const {
+    return static_cast<std::size_t>(repositories_.at(index)->nsolvables);
+}
+
 Id Pool::own_package(const std::string& name, Id arch) {
     if (const auto found = own_packages_.find(name); found != own_packages_.end()) {
         return found->second;

@@ -76,6 +76,9 @@ class Resolver {
 
     [[nodiscard]] bool filelists_loaded() const;
 
+    /// How many packages each repository has, in the given order; after load().
+    [[nodiscard]] std::vector<std::size_t> package_counts() const;
+
   private:
     struct Impl;
     std::unique_ptr<Impl> impl_;

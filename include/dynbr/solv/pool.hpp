@@ -98,6 +98,9 @@ class Pool {
 
     [[nodiscard]] std::string repository_id(std::size_t index) const;
 
+    /// Its packages, of whatever architecture.
+    [[nodiscard]] std::size_t package_count(std::size_t index) const;
+
     /// Makes requirements on this path answerable, for the goal's own paths. Takes effect at the next prepare().
     void watch_path(std::string_view path);
 
