@@ -106,7 +106,7 @@ int run_program(int argc, const char* const* argv) {
 
 int main(int argc, char** argv) {
     // A reader that goes away is an error to report, not a reason to die silently.
-    std::signal(SIGPIPE, SIG_IGN);
+    static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
     try {
         return run_program(argc, argv);
     } catch (const std::bad_alloc&) {

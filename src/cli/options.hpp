@@ -3,6 +3,8 @@
 
 #include "terminal.hpp"
 
+#include "dynbr/repo/configuration.hpp"
+
 #include <set>
 #include <string>
 #include <variant>
@@ -23,13 +25,19 @@ struct OutputOptions {
 struct RootOptions {
     std::string state;
     std::vector<std::string> repositories;
-    /// In dnf's syntax: dnf.conf, .repo files and folders of them.
-    std::vector<std::string> config_files;
     std::vector<std::string> base;
     std::string arch;
     std::string dbpath;
     /// Ask no server; use what is cached.
     bool offline = false;
+    /// dnf.conf, .repo and .cfg files, folders of .repo files
+    std::vector<std::string> configurations;
+    std::vector<std::string> set_options;
+    /// --enablerepo and --disablerepo, in their order
+    std::vector<repo::ConfigurationRequest::Switch> switches;
+    std::string releasever;
+    /// Files or URLs of public keys, each for all repositories, or ID=... for one.
+    std::vector<std::string> keys;
 };
 
 /// How rpm treats the spec.

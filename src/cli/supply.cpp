@@ -5,7 +5,6 @@
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/stats.hpp"
 #include "dynbr/buildroot/state.hpp"
-#include "dynbr/repo/configuration.hpp"
 
 #include <fmt/core.h>
 
@@ -33,40 +32,6 @@ std::vector<repo::RepositoryConfig> available(
 
 }  // namespace
 
-Result<std::vector<repo::RepositoryConfig>> configured_repositories(const RootOptions& options) {
-    std::vector<repo::RepositoryConfig> configs;
-    if (!options.config_files.empty()) {
-        repo::ConfigurationRequest request;
-        request.files = options.config_files;
-        request.arch = options.arch;
-        auto configuration = repo::load_configuration(request);
-        if (!configuration) {
-            return tl::make_unexpected(configuration.error());
-        }
-        for (auto& config : configuration->repositories) {
-            if (config.enabled) {
-                configs.push_back(std::move(config));
-            }
-        }
-    }
-    for (const auto& option : options.repositories) {
-        auto config = repo::parse_repo_option(option);
-        if (!config) {
-            return tl::make_unexpected(config.error());
-        }
-        configs.push_back(std::move(*config));
-    }
-    if (configs.empty()) {
-        return fail(ErrorKind::Environment,
-                    "no repository is configured, and a clean root is made of nothing else",
-                    "name one: --repo ID=URL of a server's or file:// folder with repodata in it");
-    }
-    if (auto distinct = repo::check_distinct(configs); !distinct) {
-        return tl::make_unexpected(distinct.error());
-    }
-    return configs;
-}
-
 repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal) {
     repo::LoadOptions loading;
     loading.offline = options.offline;
@@ -89,25 +54,26 @@ Supply::Supply(std::vector<model::RepositoryMetadata> metadata,
       terminal_(terminal) {}
 
 Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
-    const auto configs = configured_repositories(options);
-    if (!configs) {
-        return tl::make_unexpected(configs.error());
+    auto configuration = configured(options);
+    if (!configuration) {
+        return tl::make_unexpected(configuration.error());
     }
+    const auto& configs = configuration->repositories;
     terminal.status("reading repositories");
     if (auto made = buildroot::own_folder(options.state); !made) {
         return tl::make_unexpected(made.error());
     }
     const ScopedTimer timer("repositories");
     const auto loading = load_options(options, terminal);
-    auto metadata = repo::load_metadata(*configs, options.state, loading);
+    auto metadata = repo::load_metadata(configs, options.state, loading);
     if (!metadata) {
         return tl::make_unexpected(metadata.error());
     }
-    auto cache = repo::PackageCache::open(options.state, available(*configs, *metadata), loading);
+    auto cache = repo::PackageCache::open(options.state, available(configs, *metadata), loading);
     if (!cache) {
         return tl::make_unexpected(cache.error());
     }
-    resolve::Resolver resolver({options.arch, {}}, *metadata);
+    resolve::Resolver resolver({options.arch, {}, rules_of(*configuration)}, *metadata);
     if (auto loaded = resolver.load(); !loaded) {
         return tl::make_unexpected(loaded.error());
     }

@@ -1,6 +1,7 @@
 // What roots are filled from: repositories, the solver over them, and the cache of packages.
 #pragma once
 
+#include "configured.hpp"
 #include "options.hpp"
 #include "terminal.hpp"
 
@@ -14,10 +15,6 @@
 #include <vector>
 
 namespace dynbr::cli {
-
-/// The repositories that the options name. An Environment error where there is none.
-[[nodiscard]] Result<std::vector<repo::RepositoryConfig>> configured_repositories(
-    const RootOptions& options);
 
 /// How the options want servers to be asked. `terminal` must outlive the result.
 [[nodiscard]] repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal);

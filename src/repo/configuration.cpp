@@ -75,6 +75,7 @@ class Loader {
                                 &Loader::read_variables,
                                 &Loader::read_repository_files,
                                 &Loader::make_drafts,
+                                &Loader::add_given_repositories,
                                 &Loader::apply_overrides,
                                 &Loader::apply_set_options,
                                 &Loader::apply_switches,
@@ -95,6 +96,7 @@ class Loader {
     Result<void> read_repository_files();
     Result<void> make_drafts();
     Result<void> make_draft(const ConfigurationFile& file, const formats::IniSection& section);
+    Result<void> add_given_repositories();
     Result<void> apply_overrides();
     Result<void> apply_set_options();
     Result<void> apply_switches();
@@ -340,6 +342,28 @@ Result<void> Loader::make_drafts() {
         }
     }
     return {};
+}
+
+Result<void> Loader::add_given_repositories() {
+    std::vector<RepositoryConfig> ids;
+    for (const RepositoryDraft& draft : drafts_) {
+        ids.push_back({draft.config.id, {}});
+    }
+    for (const std::string& text : request_.repositories) {
+        auto parsed = parse_repo_option(text);
+        if (!parsed) {
+            return tl::make_unexpected(parsed.error());
+        }
+        RepositoryDraft draft = defaults_;
+        draft.config.id = std::move(parsed->id);
+        draft.config.name = draft.config.id;
+        draft.config.base_url = std::move(parsed->base_url);
+        draft.config.enabled = true;
+        ids.push_back({draft.config.id, {}});
+        drafts_.push_back(std::move(draft));
+        draft_origins_.emplace_back("--repo");
+    }
+    return check_distinct(ids);
 }
 
 /// dnf5's: sections are patterns of ids.

@@ -150,12 +150,16 @@ Result<void> set_group_types(std::string_view value, const OptionTarget& target)
     return {};
 }
 
-Result<void> set_multilib_policy(std::string_view value, const OptionTarget& target) {
+tl::unexpected<Error> unsupported(std::string_view value, const char* why) {
+    return fail(ErrorKind::Environment,
+                "is '" + escaped(value) + "', which dynbr doesn't support: " + why);
+}
+
+Result<void> set_multilib_policy(std::string_view value, const OptionTarget& /*target*/) {
     if (value != "best" && value != "all") {
         return fail(ErrorKind::Environment, "is '" + escaped(value) + "', neither best nor all");
     }
-    target.main->multilib_all = value == "all";
-    return {};
+    return value == "all" ? unsupported(value, "it would change the result") : Result<void>{};
 }
 
 Result<void> set_metadata_expire(std::string_view value, const OptionTarget& target) {
@@ -231,11 +235,6 @@ Result<void> set_variable_folders(std::string_view value, const OptionTarget& ta
     return {};
 }
 
-tl::unexpected<Error> unsupported(std::string_view value, const char* why) {
-    return fail(ErrorKind::Environment,
-                "is '" + escaped(value) + "', which dynbr doesn't support: " + why);
-}
-
 template <bool refused>
 Result<void> refuse_flag(std::string_view value, const OptionTarget& /*target*/) {
     const auto on = parse_boolean(value);
@@ -262,6 +261,10 @@ Result<void> refuse_not_strict(std::string_view value, const OptionTarget& /*tar
 /// A boolean for dnf, a word for dnf5.
 Result<void> refuse_cache_only(std::string_view value, const OptionTarget& target) {
     return value == "none" ? Result<void>{} : refuse_flag<true>(value, target);
+}
+
+Result<void> refuse_exclude_from_weak(std::string_view value, const OptionTarget& /*target*/) {
+    return value.empty() ? Result<void>{} : unsupported(value, "it would change the result");
 }
 
 Result<void> refuse_root(std::string_view value, const OptionTarget& /*target*/) {
@@ -315,7 +318,7 @@ constexpr std::array kOptions{
     Option{"errorlevel", Place::Main, nullptr},
     Option{"exactarch", Place::Main, nullptr},
     Option{"exclude", Place::Both, set_excludes},
-    Option{"exclude_from_weak", Place::Main, main_list<&M::exclude_from_weak>},
+    Option{"exclude_from_weak", Place::Main, refuse_exclude_from_weak},
     Option{"exclude_from_weak_autodetect", Place::Main, nullptr},
     Option{"excludepkgs", Place::Both, set_excludes},
     Option{"exit_on_lock", Place::Main, nullptr},

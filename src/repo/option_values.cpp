@@ -34,14 +34,14 @@ struct Unit {
 std::optional<std::uint64_t> with_unit(std::string_view text, const std::array<Unit, 4>& units) {
     double number = 0;
     const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-    if (error != std::errc() || !(number >= 0) || end - stop > 1) {
+    const auto parsed = std::from_chars(text.data(), end, number, std::chars_format::fixed);
+    if (parsed.ec != std::errc() || !(number >= 0) || end - parsed.ptr > 1) {
         return std::nullopt;
     }
     std::uint64_t factor = 1;
-    if (stop != end) {
+    if (parsed.ptr != end) {
         const auto unit = std::find_if(units.begin(), units.end(), [&](const Unit& each) {
-            return each.letter == lower(*stop);
+            return each.letter == lower(*parsed.ptr);
         });
         if (unit == units.end()) {
             return std::nullopt;

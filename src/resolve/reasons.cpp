@@ -15,7 +15,7 @@ class FinalSet {
   public:
     FinalSet(const solv::Pool& pool, const std::vector<solv::Id>& packages)
         : pool_(pool),
-          index_(static_cast<std::size_t>(pool.package_limit()), model::Reason::npos) {
+          index_(static_cast<std::size_t>(pool.package_limit()), model::Reason::kNobody) {
         for (std::size_t i = 0; i < packages.size(); ++i) {
             index_[static_cast<std::size_t>(packages[i])] = i;
         }
@@ -85,7 +85,7 @@ class FinalSet {
         Indices found;
         for (const solv::Id package : packages) {
             if (const std::size_t index = index_[static_cast<std::size_t>(package)];
-                index != model::Reason::npos) {
+                index != model::Reason::kNobody) {
                 found.push_back(index);
             }
         }
@@ -101,16 +101,41 @@ class FinalSet {
     std::vector<std::size_t> index_;
 };
 
+/// What the package `index` recommends, and what it supplements; said in the requirement's text.
+void add_weak_reasons(const solv::Pool& pool,
+                      const FinalSet& set,
+                      const std::vector<solv::Id>& packages,
+                      std::vector<model::Reason>& reasons) {
+    for (std::size_t index = 0; index < packages.size(); ++index) {
+        for (const solv::Id dependency : pool.recommends_of(packages[index])) {
+            for (const std::size_t recommended : set.support(dependency)) {
+                if (recommended != index) {
+                    reasons.push_back({recommended, index, "recommends " + pool.text(dependency)});
+                }
+            }
+        }
+        for (const solv::Id dependency : pool.supplements_of(packages[index])) {
+            for (const std::size_t supplemented : set.support(dependency)) {
+                if (supplemented != index) {
+                    reasons.push_back(
+                        {index, supplemented, "supplemented as " + pool.text(dependency)});
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<model::Reason> reasons_for(const solv::Pool& pool,
                                        const std::vector<solv::Id>& packages,
-                                       const std::vector<Asked>& asked) {
+                                       const std::vector<Asked>& asked,
+                                       bool weak) {
     const FinalSet set(pool, packages);
     std::vector<model::Reason> reasons;
     for (const Asked& each : asked) {
         for (const std::size_t index : set.support(each.dependency)) {
-            reasons.push_back({index, model::Reason::npos, each.text});
+            reasons.push_back({index, model::Reason::kNobody, each.text});
         }
     }
     for (std::size_t requirer = 0; requirer < packages.size(); ++requirer) {
@@ -124,7 +149,10 @@ std::vector<model::Reason> reasons_for(const solv::Pool& pool,
             }
         }
     }
-    // npos is the highest number; the goal's own reasons come first through the wrap-around of + 1.
+    if (weak) {
+        add_weak_reasons(pool, set, packages, reasons);
+    }
+    // kNobody is the highest number; the goal's own reasons come first through the wrap-around of + 1.
     const auto key = [](const model::Reason& reason) {
         return std::make_tuple(
             reason.package, reason.required_by + 1, std::string_view(reason.requirement));

@@ -16,7 +16,6 @@ struct MainOptions {
     bool best = false;
     /// dnf's default is true, ours is not: a build root has what was asked for.
     bool install_weak_deps = false;
-    bool multilib_all = false;
     bool install_documentation = true;
     std::vector<std::string> excludes{};
     std::vector<std::string> includes{};
@@ -30,7 +29,6 @@ struct MainOptions {
     std::vector<std::string> group_package_types{"mandatory", "default", "conditional"};
     /// "all", "main" and ids of repositories whose excludes don't count.
     std::vector<std::string> disable_excludes{};
-    std::vector<std::string> exclude_from_weak{};
 };
 
 struct ConfigurationRequest {
@@ -40,6 +38,8 @@ struct ConfigurationRequest {
     /// Read this machine's own configuration, below `machine_root`: /etc/dnf, /etc/yum.repos.d and what belongs to them.
     bool of_machine = false;
     std::string machine_root{};
+    /// "ID=URL": repositories that are in no file. They come after the others, enabled.
+    std::vector<std::string> repositories{};
     /// "option=value" for [main], "id.option=value" for repositories, whose id may be a pattern. They count last.
     std::vector<std::string> set_options{};
 

@@ -5,7 +5,9 @@
 
 namespace {
 
-using namespace dynbr::formats;
+using dynbr::formats::Node;
+using dynbr::formats::parse_json_document;
+using dynbr::formats::parse_toml;
 
 TEST(Document, KnowsTheLinesOfKeysAndValuesInToml) {
     const auto root = parse_toml("[project]\nname = 'x'\ndependencies = [\n  'a',\n  'b>=1',\n]\n");

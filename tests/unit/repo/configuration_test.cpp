@@ -83,11 +83,11 @@ TEST_F(ConfigurationTest, MainSaysHowToResolve) {
     const auto main =
         load(
             "[main]\nbest=1\ninstall_weak_deps=True\nexclude=x\nexcludepkgs=y\n"
-            "includepkgs=z\ninstallonlypkgs=mine\nmultilib_policy=all\ntsflags=nodocs\n"
+            "includepkgs=z\ninstallonlypkgs=mine\nmultilib_policy=best\ntsflags=nodocs\n"
             "group_package_types=mandatory\n")
             .value()
             .main;
-    EXPECT_TRUE(main.best && main.install_weak_deps && main.multilib_all);
+    EXPECT_TRUE(main.best && main.install_weak_deps);
     EXPECT_FALSE(main.install_documentation);
     EXPECT_THAT(main.excludes, ElementsAre("x", "y"));
     EXPECT_THAT(main.includes, ElementsAre("z"));
@@ -129,6 +129,8 @@ TEST_F(ConfigurationTest, OptionsThatWouldChangeTheResultAreRefusedByName) {
                              "ignorearch=1",
                              "installroot=/mnt",
                              "arch=i686",
+                             "multilib_policy=all",
+                             "exclude_from_weak=x",
                              "cacheonly=1",
                              "sslverifystatus=1"}) {
         const std::string message = refusal("[main]\n" + std::string(line) + "\n");
@@ -202,6 +204,19 @@ TEST_F(ConfigurationTest, CommandLineCountsLast) {
     EXPECT_TRUE(loaded->repositories[0].enabled);
     EXPECT_FALSE(loaded->repositories[1].enabled);
     EXPECT_THAT(loaded->repositories[1].excludes, ElementsAre("x"));
+}
+
+TEST_F(ConfigurationTest, GivenRepositoriesStartFromMainAndAreEnabled) {
+    request_.repositories = {"two=/srv/two"};
+    request_.set_options = {"two.priority=5"};
+    const auto loaded = load(kRepository + "[main]\ngpgcheck=1\nenabled=0\n");
+    ASSERT_TRUE(loaded) << loaded.error().message;
+    const auto& two = loaded->repositories.at(1);
+    EXPECT_TRUE(two.enabled && two.gpgcheck);
+    EXPECT_EQ(two.base_url, "file:///srv/two");
+    EXPECT_EQ(two.priority, 5);
+    request_.repositories = {"one=/srv/two"};
+    EXPECT_EQ(load(kRepository).error().kind, ErrorKind::Usage);
 }
 
 TEST_F(ConfigurationTest, WrongCommandLineIsAUsageError) {
