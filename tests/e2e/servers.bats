@@ -35,6 +35,23 @@ load servers
     caches_are_sound
 }
 
+@test "a server that leads from https to http is not followed" {
+    start_web
+    certificates
+    start_faults --tls "$work/certificates/server.pem" "$work/certificates/server-key.pem"
+    faulty=${faulty/http:/https:}
+    configure "baseurl=$faulty/fixtures" "sslcacert=$ca"
+    rules "*repomd.xml redirect $web/fixtures/repodata/repomd.xml"
+    expect 8 refresh
+    says 'leads to another protocol' "$web/fixtures"
+    rules "*.rpm redirect $web/fixtures/noarch/layer-one-1.0-1.noarch.rpm"
+    expect 8 init
+    says 'leads to another protocol' layer-one
+    rules
+    expect 0 init
+    caches_are_sound
+}
+
 @test "a server that wants to see a client's certificate" {
     certificates
     start_tls_web "ssl.ca-file = \"$ca\"" 'ssl.verifyclient.activate = "enable"' 'ssl.verifyclient.enforce = "enable"'
