@@ -133,6 +133,9 @@ void Parser::add_resolve() {
     auto* command = add_command(
         app, "resolve", "Print the packages that requirement lines would bring; installs nothing");
     command->add_option("FILE", resolve.file, "Lines to read [standard input]")->type_name("FILE");
+    command->add_flag("--download",
+                      resolve.download,
+                      "Download the packages and the base's, too, for a later --offline");
     add_root_options(*command, resolve.root);
     add_output_options(*command, resolve.output);
     command->callback([this] { chosen = resolve; });

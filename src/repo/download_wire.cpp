@@ -164,6 +164,16 @@ Result<std::vector<Item>> read_items(const Json& json, const char* key, Read rea
     return items;
 }
 
+/// Cut between characters.
+std::string shortened(const std::string& text) {
+    std::size_t size = std::min(text.size(), kLongestMessage);
+    while (size < text.size() && size > 0
+           && (static_cast<unsigned char>(text[size]) & 0xc0U) == 0x80U) {
+        --size;
+    }
+    return text.substr(0, size);
+}
+
 tl::unexpected<Error> malformed_event() {
     return fail(ErrorKind::Environment, "the downloading program sent something that is no event");
 }
@@ -214,8 +224,8 @@ std::string to_line(const DownloadEvent& event) {
         json.set("done", done->target).set("base", done->base);
     } else {
         const auto& failed = std::get<TryFailedEvent>(event);
-        json.set("failed", failed.target).set("url", failed.failure.url.substr(0, kLongestMessage));
-        json.set("message", failed.failure.message.substr(0, kLongestMessage));
+        json.set("failed", failed.target).set("url", shortened(failed.failure.url));
+        json.set("message", shortened(failed.failure.message));
         json.set("content", failed.failure.kind == FailureKind::Content);
     }
     return formats::dump(json) + "\n";

@@ -125,7 +125,11 @@ Result<Repomd> parse_repomd(std::string_view bytes) {
     }
     const auto primary = entry(*root, "primary");
     if (!primary) {
-        return fail(ErrorKind::Environment, "repomd.xml has no entry 'primary'");
+        return fail(ErrorKind::Environment,
+                    "repomd.xml has no entry 'primary'",
+                    entry(*root, "primary_zck")
+                        ? "it has one as zchunk, which dynbr doesn't read; other formats are accepted"
+                        : "");
     }
     auto file = read_file_entry("primary", *primary);
     if (!file) {

@@ -29,6 +29,10 @@ _dynbr() {
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
             return
             ;;
+        --config)
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
+            return
+            ;;
         --color)
             mapfile -t COMPREPLY < <(compgen -W 'auto always never' -- "$current")
             return

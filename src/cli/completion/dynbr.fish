@@ -34,6 +34,7 @@ complete -c dynbr -n 'string match -q -- "-*" (commandline -ct)' -a '(__dynbr_op
 complete -c dynbr -n '__dynbr_is "" root repo' -a '(__dynbr_commands)'
 complete -c dynbr -n '__dynbr_is build missing' -k -a '(__fish_complete_suffix .spec; __fish_complete_suffix .src.rpm)'
 complete -c dynbr -n '__dynbr_is check resolve' -F
+complete -c dynbr -l config -r
 complete -c dynbr -l color -x -a 'auto always never'
 complete -c dynbr -s d -x -a 'stats list'
 complete -c dynbr -l base -x -a buildsys-build

@@ -11,6 +11,7 @@ done
 
 case $previous in
     --sources|--state|--resultdir|--dbpath) _files -/; return ;;
+    --config) _files; return ;;
     --color) compadd auto always never; return ;;
     -d) compadd stats list; return ;;
     --base) compadd buildsys-build; return ;;

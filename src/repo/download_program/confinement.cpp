@@ -22,6 +22,7 @@ namespace {
 
 /// A download takes about 30 MB; a server that makes a library take more meets this.
 constexpr rlim_t kMemory = rlim_t{1} << 30U;
+constexpr rlim_t kOvershoot = rlim_t{32} << 20U;
 
 constexpr std::uint64_t kReading = LANDLOCK_ACCESS_FS_READ_FILE | LANDLOCK_ACCESS_FS_READ_DIR;
 constexpr std::uint64_t kReadingFile = LANDLOCK_ACCESS_FS_READ_FILE;
@@ -56,13 +57,14 @@ void limit(__rlimit_resource what, rlim_t most) {
 }
 
 void limit_resources(const DownloadJob& job) {
-    std::uint64_t largest = std::uint64_t{1} << 20U;  // room for error pages
+    std::uint64_t largest = 0;
     for (const DownloadTarget& target : job.targets) {
         largest = std::max(largest, target.limit);
     }
     // Writing beyond it is then an error, and no signal.
     static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
-    limit(RLIMIT_FSIZE, largest);
+    // The transfer itself is broken off at its limit; that is noticed a few megabytes later.
+    limit(RLIMIT_FSIZE, largest + kOvershoot);
     limit(RLIMIT_CORE, 0);
 #ifndef __SANITIZE_ADDRESS__  // whose shadow memory is larger than any limit
     limit(RLIMIT_DATA, kMemory);

@@ -92,7 +92,8 @@ void set_tls(Setter& setter, const TransferOptions& options) {
 }
 
 void set_limits(Setter& setter, const TransferOptions& options) {
-    const long timeout = std::max<long>(1, static_cast<long>(options.timeout.count()));
+    // Without a limit for slowness there still is libcurl's own for connections.
+    const long timeout = std::max<long>(0, static_cast<long>(options.timeout.count()));
     auto slowest = options.minimum_rate;
     if (options.maximum_rate != 0) {
         slowest = std::min(slowest, options.maximum_rate);
@@ -122,14 +123,10 @@ Result<Handle> handle_for(const TransferOptions& options) {
         .set_text(LRO_USERAGENT,
                   options.user_agent.empty() ? "dynbr/" DYNBR_VERSION : options.user_agent)
         .set_text(LRO_USERPWD, user)
+        .set_text(LRO_PROXY, options.proxy)
         .set_text(LRO_PROXYUSERPWD, proxy_user)
         .set(LRO_PROXYAUTHMETHODS, LR_AUTH_ANY)
         .set(LRO_IPRESOLVE, ip_version(options.ip_resolve));
-    if (options.proxy == "_none_") {
-        setter.set(LRO_PROXY, "");
-    } else {
-        setter.set_text(LRO_PROXY, options.proxy);
-    }
     if (setter.error() != nullptr) {
         return from_librepo(setter.error(), "an option of the repository is refused");
     }
