@@ -9,6 +9,7 @@
 #include "dynbr/journal/event.hpp"
 #include "dynbr/repo/metadata.hpp"
 #include "dynbr/repo/package_cache.hpp"
+#include "dynbr/repo/package_signatures.hpp"
 #include "dynbr/resolve/resolver.hpp"
 
 #include <string>
@@ -32,16 +33,27 @@ class Supply : public driver::Resolver {
     [[nodiscard]] Result<std::vector<UniqueFd>> open_packages(
         const std::vector<model::Package>& packages);
 
+    /// For each package the fingerprint of the key that signed it; empty where its repository demands no signature. An
+    /// Environment error names all that lack a good one. Fetches what hasn't been looked at.
+    [[nodiscard]] Result<std::vector<std::string>> check_signatures(
+        const std::vector<model::Package>& packages);
+
     [[nodiscard]] std::vector<journal::RepositoryState> states() const;
+
+    /// [main] of the configuration.
+    [[nodiscard]] const repo::MainOptions& main() const { return main_; }
 
   private:
     Supply(std::vector<model::RepositoryMetadata> metadata,
            resolve::Resolver resolver,
            repo::PackageCache cache,
+           repo::PackageSignatures signatures,
            Terminal& terminal);
     std::vector<model::RepositoryMetadata> metadata_;
     resolve::Resolver resolver_;
     repo::PackageCache cache_;
+    repo::PackageSignatures signatures_;
+    repo::MainOptions main_;
     Terminal& terminal_;
 };
 

@@ -39,7 +39,7 @@ rpmbuild::BuildRequest request_for(const BuildOptions& options,
 
 journal::Started started(const BuildOptions& options,
                          const std::vector<model::Requirement>& base,
-                         std::vector<journal::RepositoryState> repositories) {
+                         const Result<Supply>& supply) {
     journal::Started event;
     event.time = std::time(nullptr);
     event.dynbr_version = DYNBR_VERSION;
@@ -48,9 +48,13 @@ journal::Started started(const BuildOptions& options,
     for (const auto& requirement : base) {
         event.base.push_back(requirement.text);
     }
-    event.repositories = std::move(repositories);
+    // A build that has no repositories to begin with is recorded, too.
+    if (supply) {
+        event.repositories = supply->states();
+    }
     event.max_rounds = options.max_rounds;
-    event.environment = environment_facts(options.root);
+    event.environment =
+        environment_facts(options.root, supply ? supply->main() : repo::MainOptions{});
     return event;
 }
 
@@ -96,10 +100,12 @@ Result<driver::Built> run_loop(const BuildOptions& options,
     if (!state || !wrapper) {
         return tl::make_unexpected(state ? wrapper.error() : state.error());
     }
-    RootInstaller installer(*state,
-                            root_settings(options.root, supply, [&results](std::string_view bytes) {
-                                results.root_log().write(bytes);
-                            }));
+    RootInstaller installer(
+        *state,
+        root_settings(options.root,
+                      supply,
+                      [&results](std::string_view bytes) { results.root_log().write(bytes); }),
+        [&supply](const auto& packages) { return supply.check_signatures(packages); });
     RootEnclosure enclosure(installer);
     rpmbuild::SpecBuild spec(enclosure, request_for(options, results, std::move(*wrapper)));
     RpmbuildRunner runner(spec);
@@ -142,9 +148,7 @@ Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
         progress.show(event);
         return results->record(event);
     };
-    // A build that has no repositories to begin with is recorded, too.
-    auto repositories = supply ? supply->states() : std::vector<journal::RepositoryState>{};
-    if (auto told = tell(started(options, *base, std::move(repositories))); !told) {
+    if (auto told = tell(started(options, *base, supply)); !told) {
         return tl::make_unexpected(told.error());
     }
     const auto built = supply ? run_loop(options, *base, *supply, *results, tell)

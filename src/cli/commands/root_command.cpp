@@ -36,9 +36,12 @@ Result<buildroot::Buildroot> base_root(const RootOptions& options,
     if (const auto* none = std::get_if<model::Unsolvable>(&*outcome)) {
         return driver::unsolvable(*none, goal);
     }
-    return buildroot::Buildroot::create(state,
-                                        std::get<model::Solution>(*outcome).packages,
-                                        root_settings(options, supply, std::move(log)));
+    const auto& packages = std::get<model::Solution>(*outcome).packages;
+    if (auto checked = supply.check_signatures(packages); !checked) {
+        return tl::make_unexpected(checked.error());
+    }
+    return buildroot::Buildroot::create(
+        state, packages, root_settings(options, supply, std::move(log)));
 }
 
 Result<int> init(const RootCommandOptions& options,
