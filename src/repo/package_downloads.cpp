@@ -34,7 +34,8 @@ DownloadTarget target_for(const model::Package& package, std::size_t server) {
 class Meter {
   public:
     Meter(const DownloadJob& job, const std::function<void(const FetchProgress&)>& on_progress)
-        : on_progress_(on_progress) {
+        : job_(job),
+          on_progress_(on_progress) {
         progress_.downloading = true;
         progress_.packages_total = job.targets.size();
         for (const DownloadTarget& target : job.targets) {
@@ -50,15 +51,20 @@ class Meter {
                     progress_.bytes_done = bytes;
                     on_progress_(progress_);
                 },
-                [this](std::size_t) {
+                [this](std::size_t target) {
                     progress_.packages_done += 1;
+                    complete_ += job_.targets[target].size.value_or(0);
+                    progress_.bytes_done = std::max(progress_.bytes_done, complete_);
                     on_progress_(progress_);
                 }};
     }
 
   private:
+    const DownloadJob& job_;
     const std::function<void(const FetchProgress&)>& on_progress_;
     FetchProgress progress_;
+    /// Bytes of files that are complete: what is told in between lags behind.
+    std::uint64_t complete_ = 0;
 };
 
 tl::unexpected<Error> none_offline(const model::Package& package, std::size_t count) {
