@@ -46,10 +46,16 @@ std::optional<Scheme> scheme_of(std::string_view url) {
     if (url.size() > kLongestUrl || std::any_of(url.begin(), url.end(), out_of_place)) {
         return std::nullopt;
     }
-    return has_prefix(url, "https://")  ? std::optional(Scheme::Https)
-           : has_prefix(url, "http://") ? std::optional(Scheme::Http)
-           : has_prefix(url, "file://") ? std::optional(Scheme::File)
-                                        : std::nullopt;
+    if (has_prefix(url, "file://")) {
+        return Scheme::File;
+    }
+    const bool tls = has_prefix(url, "https://");
+    if (!tls && !has_prefix(url, "http://")) {
+        return std::nullopt;
+    }
+    const std::string_view host = url.substr(tls ? 8 : 7);
+    return host.empty() || host.front() == '/' ? std::nullopt
+                                               : std::optional(tls ? Scheme::Https : Scheme::Http);
 }
 
 std::string url_of(std::string_view base, std::string_view location) {

@@ -9,8 +9,8 @@ namespace dynbr::repo {
 
 enum class Scheme { File, Http, Https };
 
-/// Nothing where it is none of these, has white space, control characters or bytes beyond ASCII, or is longer than
-/// 2048 bytes.
+/// Nothing where it is none of these, has no host (http, https), has white space, control characters or bytes beyond
+/// ASCII, or is longer than 2048 bytes.
 [[nodiscard]] std::optional<Scheme> scheme_of(std::string_view url);
 
 /// The location is taken as it stands in the metadata: what isn't plain in a path of a URL is percent-encoded.

@@ -12,6 +12,8 @@ TEST(SchemeOf, KnowsThreeAndRefusesOddCharacters) {
     for (const char* url : {"ftp://host/x",
                             "host/x",
                             "",
+                            "http://",
+                            "https:///",
                             "http://host/a b",
                             "http://host/\n",
                             "http://host/\x7f",
