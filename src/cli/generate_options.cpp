@@ -83,6 +83,8 @@ void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
         ->type_name("[=FORMAT]");
     app.add_option("--explain-to", command.explain_file, "write the explanation to this file")
         ->type_name("FILE");
+    app.add_flag(
+        "-v,--verbose", command.verbose, "say on stderr what is done, and how it is confined");
     app.add_flag("--stats", command.stats, "say on stderr where the time went");
     app.add_flag("--list-ecosystems", given.list_ecosystems, "list the ecosystems and exit");
     app.set_version_flag("--version", std::string("dynbr-generate ") + DYNBR_VERSION);
