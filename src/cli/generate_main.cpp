@@ -3,6 +3,7 @@
 #include "generate/last_words.hpp"
 #include "generate_options.hpp"
 
+#include "dynbr/base/escape.hpp"
 #include "dynbr/base/files.hpp"
 #include "dynbr/base/stats.hpp"
 #include "dynbr/generators/client_log.hpp"
@@ -99,6 +100,13 @@ Result<void> run(const GenerateCommand& command) {
     if (!outcome) {
         explanation->write_failure(outcome.error());
         return tl::make_unexpected(std::move(outcome.error()));
+    }
+    if (command.verbose) {
+        for (const auto& scanned : outcome->scanned) {
+            say(fmt::format("dynbr-generate: scanned '{}' for {}\n",
+                            dynbr::escaped(scanned.folder),
+                            scanned.ecosystem));
+        }
     }
     return print_outcome(*outcome, *explanation);
 }
