@@ -4,9 +4,10 @@
 #include "suggestion.hpp"
 
 #include "dynbr/base/escape.hpp"
+#include "dynbr/base/files.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <map>
 
@@ -26,9 +27,12 @@ constexpr const char* kFooter =
     "scanned,\n"
     "2 wrong usage, 3 invalid requirement lines, 8 files or memory, 70 an error of the program.\n";
 
+constexpr std::size_t kMostStyleBytes = std::size_t{1} << 20U;
+
 struct Given {
     std::vector<std::string> folders;
     std::string explain;
+    std::string recursion;
     bool list_ecosystems = false;
 };
 
@@ -77,12 +81,30 @@ void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
                    "scan this folder instead of the current one (repeatable)")
         ->type_name("DIR")
         ->allow_extra_args(false);
+    app.add_flag("--recursive",
+                 given.recursion,
+                 "scan each folder below in which an ecosystem's own files lie, but none below "
+                 "another of the same ecosystem; with =nested these, too")
+        ->type_name("[=nested]");
+    app.add_option("--exclude",
+                   command.request.excluded,
+                   "leave out folders of this name, or path if there is a '/' in it; '*' and '?' "
+                   "match as in a shell (repeatable)")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
+    app.add_option("--style",
+                   command.request.style,
+                   fmt::format("names as this distribution has them: {}, or a style file",
+                               fmt::join(generators::Style::names(), ", ")))
+        ->type_name("NAME|FILE");
     app.add_flag("--explain",
                  given.explain,
                  "say where each line comes from and what was left out: text (default), json")
         ->type_name("[=FORMAT]");
     app.add_option("--explain-to", command.explain_file, "write the explanation to this file")
         ->type_name("FILE");
+    app.add_flag(
+        "-v,--verbose", command.verbose, "say on stderr what is done, and how it is confined");
     app.add_flag("--stats", command.stats, "say on stderr where the time went");
     app.add_flag("--list-ecosystems", given.list_ecosystems, "list the ecosystems and exit");
     app.set_version_flag("--version", std::string("dynbr-generate ") + DYNBR_VERSION);
@@ -139,6 +161,15 @@ Result<void> use(const CLI::App& app,
     } else if (!command.explain_file.empty()) {
         command.explain = ExplainFormat::Text;
     }
+    if (given.recursion == "nested") {
+        command.request.recursion = generators::Recursion::Nested;
+    } else if (given.recursion == "true") {
+        command.request.recursion = generators::Recursion::Outermost;
+    } else if (!given.recursion.empty()) {
+        return fail(ErrorKind::Usage,
+                    fmt::format("--recursive has no value, or 'nested', not '{}'",
+                                escaped(given.recursion)));
+    }
     command.request.explain = command.explain != ExplainFormat::None;
     for (const CLI::App* chosen : app.get_subcommands()) {
         const auto* ecosystem = generators::find_ecosystem(chosen->get_name());
@@ -175,6 +206,13 @@ Result<GenerateCommand> parse_generate_options(int argc, const char* const* argv
         return not_understood(app, app.remaining(true));
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::Usage, escaped(error.what()));
+    }
+    if (command.request.style.find('/') != std::string::npos) {
+        auto text = read_file(command.request.style, kMostStyleBytes);
+        if (!text) {
+            return tl::make_unexpected(std::move(text.error()));
+        }
+        command.request.style_text = std::move(*text);
     }
     if (auto used = use(app, given, values, command); !used) {
         return tl::make_unexpected(std::move(used.error()));

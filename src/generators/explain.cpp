@@ -90,4 +90,12 @@ std::string explain_as_json(const Outcome& outcome) {
     return formats::dump(json, 1) + "\n";
 }
 
+std::string failure_as_json(const Error& error) {
+    Json json;
+    json.set("format", "dynbr-explanation");
+    json.set("version", 1);
+    json.set("error", error.message);
+    return formats::dump(json, 1) + "\n";
+}
+
 }  // namespace dynbr::generators

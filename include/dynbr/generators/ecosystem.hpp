@@ -59,12 +59,15 @@ struct Ecosystem {
     /// A paragraph or more for --help, ended by a line feed; may be empty.
     const char* description;
     std::vector<Option> options;
-    /// What the operands are called ("FILE"); null if it takes none.
+    /// What the operands are called ("FILE"); null if it takes none. They name files, in the tree or outside: before the
+    /// scan the program gives up the right to read any others, but for those that options with a value "FILE" or "DIR" name.
     const char* operand;
     /// Whether a file of this path (relative to the tree) shows that the tree is of this ecosystem; null: never detected.
     bool (*recognises)(std::string_view path);
     /// Must be a pure function of tree and options and must not change the tree.
     Result<void> (*scan)(const ScanContext& context);
+    /// Whether the scan starts programs with these options; null: never. It can't be confined then.
+    bool (*runs_programs)(const OptionValues& options) = nullptr;
 };
 
 /// All of them, sorted by name.
