@@ -2,6 +2,7 @@
 #include "dynbr/generators/ecosystem.hpp"
 
 #include "go/ecosystem.hpp"
+#include "haskell/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 
@@ -23,6 +24,7 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
         go::ecosystem(),
+        haskell::ecosystem(),
         list::ecosystem(),
         r::ecosystem(),
     };
