@@ -4,6 +4,7 @@
 #include "go/ecosystem.hpp"
 #include "haskell/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "ocaml/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         go::ecosystem(),
         haskell::ecosystem(),
         list::ecosystem(),
+        ocaml::ecosystem(),
         r::ecosystem(),
     };
     return all;
