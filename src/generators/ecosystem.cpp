@@ -2,8 +2,11 @@
 #include "dynbr/generators/ecosystem.hpp"
 
 #include "go/ecosystem.hpp"
+#include "haskell/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
+#include "ocaml/ecosystem.hpp"
+#include "r/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -23,8 +26,11 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
         go::ecosystem(),
+        haskell::ecosystem(),
         list::ecosystem(),
         perl::ecosystem(),
+        ocaml::ecosystem(),
+        r::ecosystem(),
     };
     return all;
 }
