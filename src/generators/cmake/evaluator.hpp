@@ -74,9 +74,9 @@ struct FindModule {
     native_build::Need need = native_build::Need::Required;
     /// Requests that it made.
     std::vector<std::size_t> requests;
-    /// Libraries and headers that it looks for: second best.
-    std::vector<std::string> libraries;
-    std::vector<std::string> headers;
+    /// Libraries and headers that it looks for, each under one of several names: second best.
+    std::vector<std::vector<std::string>> libraries;
+    std::vector<std::vector<std::string>> headers;
 };
 
 class Evaluator {

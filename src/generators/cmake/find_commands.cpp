@@ -218,8 +218,7 @@ Flow run_find_program(Evaluator& evaluator, const Call& call) {
 Flow run_find_library(Evaluator& evaluator, const Call& call) {
     const auto names = names_of(call);
     if (evaluator.module != nullptr) {
-        auto& libraries = evaluator.module->libraries;
-        libraries.insert(libraries.end(), names.begin(), names.end());
+        evaluator.module->libraries.push_back(names);
         evaluator.set_unknown(call.text(0));
     } else if (!has_value(evaluator, call.text(0))) {
         look_up(evaluator,
@@ -234,8 +233,7 @@ Flow run_find_library(Evaluator& evaluator, const Call& call) {
 Flow run_find_path(Evaluator& evaluator, const Call& call) {
     const auto names = names_of(call);
     if (evaluator.module != nullptr) {
-        auto& headers = evaluator.module->headers;
-        headers.insert(headers.end(), names.begin(), names.end());
+        evaluator.module->headers.push_back(names);
         evaluator.set_unknown(call.text(0));
     } else if (!has_value(evaluator, call.text(0))) {
         look_up(evaluator,

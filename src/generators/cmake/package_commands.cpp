@@ -133,20 +133,30 @@ Need need_of_known(const Known& known, Need need) {
                : need;
 }
 
+/// Of each of the files the first name that is known.
+bool require_known_files(const Search& search,
+                         const std::vector<std::vector<std::string>>& files,
+                         const char* table) {
+    bool some = false;
+    for (const auto& names : files) {
+        for (const std::string& name : names) {
+            const Known* known = NameTable::named(table).find(name);
+            if (known == nullptr) {
+                continue;
+            }
+            auto reldeps = search.evaluator.requests.reldeps(*known, {});
+            some = some || !reldeps.empty();
+            search.request(search.wanted.package, std::move(reldeps), search.need);
+            break;
+        }
+    }
+    return some;
+}
+
 /// What a find module of the tree's looks for, when it asks pkg-config for nothing.
 bool require_files(const Search& search, const FindModule& module) {
-    const auto first_known = [&](const std::vector<std::string>& names, const char* table) {
-        for (const std::string& name : names) {
-            if (const Known* known = NameTable::named(table).find(name)) {
-                search.request(search.wanted.package,
-                               search.evaluator.requests.reldeps(*known, {}),
-                               search.need);
-                return true;
-            }
-        }
-        return false;
-    };
-    return first_known(module.libraries, "libraries") || first_known(module.headers, "headers");
+    return require_known_files(search, module.libraries, "libraries")
+           || require_known_files(search, module.headers, "headers");
 }
 
 Flow run_find_module(const Search& search, const std::string& path) {
@@ -270,6 +280,7 @@ Flow find_package(Evaluator& evaluator, PackageRequest wanted, const Place& plac
     wanted.package = chosen_name(evaluator, wanted);
     const Need need = evaluator.need_here(wanted.required ? Need::Required : Need::Optional);
     const Search search{evaluator, wanted, place, need};
+    evaluator.variables.set(asked.package + "_FIND_VERSION", wanted.version);
     const Flow flow = find(search);
     const Known* known = NameTable::named("cmake-packages").find(wanted.package);
     const bool never = known != nullptr && known->never && !wanted.config_only;

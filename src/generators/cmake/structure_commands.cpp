@@ -26,6 +26,37 @@ bool defines_build_testing(const std::string& name) {
     return name == "CTest" || name == "KDECMakeSettings" || name == "ECMAddTests";
 }
 
+bool begins_with(std::string_view text, std::string_view start) {
+    return text.substr(0, start.size()) == start;
+}
+
+/// The generation of Qt that extra-cmake-modules settles on when nobody says which: that of the packages found before.
+std::string qt_generation(const Evaluator& evaluator) {
+    if (const std::string& given = evaluator.value_of("QT_MAJOR_VERSION"); !given.empty()) {
+        return given;
+    }
+    if (evaluator.variables.find("Qt5_FOUND") != nullptr) {
+        return "5";
+    }
+    const bool sixth = evaluator.variables.find("Qt6_FOUND") != nullptr
+                       || evaluator.variables.find("KF6_FOUND") != nullptr
+                       || compare_versions(evaluator.value_of("ECM_FIND_VERSION"), "5.240") >= 0;
+    return sixth ? "6" : "5";
+}
+
+/// What the modules of extra-cmake-modules do that matters here.
+void include_from_ecm(Evaluator& evaluator, const std::string& name, const Call& call) {
+    if (begins_with(name, "KDE") || name == "QtVersionOption" || name == "ECMPoQmTools"
+        || name == "ECMQueryQt" || name == "ECMAddQch" || name == "ECMGenerateQmlTypes"
+        || name == "ECMQmlModule" || name == "ECMQueryQmake") {
+        evaluator.variables.set("QT_MAJOR_VERSION", qt_generation(evaluator));
+    }
+    if (name == "ECMPoQmTools") {
+        require_plainly(
+            evaluator, "Qt" + qt_generation(evaluator) + "LinguistTools", call.place);
+    }
+}
+
 /// Of a language in project() or enable_language(): the style's key, null if nothing is known.
 const char* compiler_key(const std::string& language) {
     constexpr std::pair<std::string_view, const char*> kAll[] = {
@@ -120,6 +151,7 @@ Flow run_include(Evaluator& evaluator, const Call& call) {
             return evaluator.run_file(*found);
         }
     }
+    include_from_ecm(evaluator, name, call);
     if (defines_build_testing(name) && evaluator.variables.find("BUILD_TESTING") == nullptr) {
         evaluator.variables.set_cached("BUILD_TESTING", "ON");
     }
