@@ -145,7 +145,7 @@ class Loader {
             }
             return load_wanted();
         });
-        if (loaded && seen_.count(start) == 0) {
+        if (loaded && start != root_->file && seen_.count(start) == 0) {
             return manifest_error(
                 start, 1, fmt::format("not a member of the workspace in {}", escaped(root_->file)));
         }
