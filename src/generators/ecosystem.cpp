@@ -8,6 +8,7 @@
 #include "perl/ecosystem.hpp"
 #include "ocaml/ecosystem.hpp"
 #include "r/ecosystem.hpp"
+#include "rust/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -33,6 +34,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         perl::ecosystem(),
         ocaml::ecosystem(),
         r::ecosystem(),
+        rust::ecosystem(),
     };
     return all;
 }
