@@ -5,8 +5,8 @@
 #include "go/ecosystem.hpp"
 #include "haskell/ecosystem.hpp"
 #include "list/ecosystem.hpp"
-#include "perl/ecosystem.hpp"
 #include "ocaml/ecosystem.hpp"
+#include "perl/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 
@@ -31,8 +31,8 @@ const std::vector<Ecosystem>& all_ecosystems() {
         go::ecosystem(),
         haskell::ecosystem(),
         list::ecosystem(),
-        perl::ecosystem(),
         ocaml::ecosystem(),
+        perl::ecosystem(),
         r::ecosystem(),
         rust::ecosystem(),
     };

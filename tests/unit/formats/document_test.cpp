@@ -9,6 +9,7 @@ namespace {
 using dynbr::formats::Node;
 using dynbr::formats::parse_json_document;
 using dynbr::formats::parse_toml;
+using dynbr::formats::parse_yaml;
 
 TEST(Document, KnowsTheLinesOfKeysAndValuesInToml) {
     const auto root = parse_toml("[project]\nname = 'x'\ndependencies = [\n  'a',\n  'b>=1',\n]\n");
