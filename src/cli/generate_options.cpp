@@ -1,10 +1,10 @@
 // dynbr-generate's options: common ones, and one subcommand for each ecosystem with the options it declares.
 #include "generate_options.hpp"
 
+#include "generate/packager_files.hpp"
 #include "suggestion.hpp"
 
 #include "dynbr/base/escape.hpp"
-#include "dynbr/base/files.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -27,12 +27,11 @@ constexpr const char* kFooter =
     "scanned,\n"
     "2 wrong usage, 3 invalid requirement lines, 8 files or memory, 70 an error of the program.\n";
 
-constexpr std::size_t kMostStyleBytes = std::size_t{1} << 20U;
-
 struct Given {
     std::vector<std::string> folders;
     std::string explain;
     std::string recursion;
+    std::vector<GivenOverride> overrides;
     bool list_ecosystems = false;
 };
 
@@ -75,6 +74,19 @@ void add_ecosystem(CLI::App& app,
     }
 }
 
+/// Both options go into one list, for the order counts.
+void add_override_option(
+    CLI::App& app, Given& given, const char* name, const char* help, const char* value) {
+    const bool is_file = std::string_view(value) == "FILE";
+    const auto take = [&given, is_file](const std::string& text) {
+        given.overrides.push_back({is_file, text});
+    };
+    app.add_option_function<std::string>(name, take, help)
+        ->type_name(value)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse();
+}
+
 void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
     app.add_option("-C,--directory",
                    given.folders,
@@ -97,6 +109,15 @@ void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
                    fmt::format("names as this distribution has them: {}, or a style file",
                                fmt::join(generators::Style::names(), ", ")))
         ->type_name("NAME|FILE");
+    add_override_option(
+        app,
+        given,
+        "--override",
+        "change a requirement: drop_upper, drop_lower, drop_constraints, set_upper, "
+        "set_lower, ignore, replace, add (repeatable)",
+        "NAME:ACTION[:VALUE]");
+    add_override_option(
+        app, given, "--overrides", "a file of such lines (docs/overrides.md; repeatable)", "FILE");
     app.add_flag("--explain",
                  given.explain,
                  "say where each line comes from and what was left out: text (default), json")
@@ -207,13 +228,14 @@ Result<GenerateCommand> parse_generate_options(int argc, const char* const* argv
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::Usage, escaped(error.what()));
     }
-    if (command.request.style.find('/') != std::string::npos) {
-        auto text = read_file(command.request.style, kMostStyleBytes);
-        if (!text) {
-            return tl::make_unexpected(std::move(text.error()));
-        }
-        command.request.style_text = std::move(*text);
+    if (auto read = read_style(command.request); !read) {
+        return tl::make_unexpected(std::move(read.error()));
     }
+    auto overrides = read_overrides(given.overrides);
+    if (!overrides) {
+        return tl::make_unexpected(std::move(overrides.error()));
+    }
+    command.request.overrides = std::move(*overrides);
     if (auto used = use(app, given, values, command); !used) {
         return tl::make_unexpected(std::move(used.error()));
     }

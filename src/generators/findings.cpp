@@ -49,6 +49,18 @@ Result<void> Findings::require(model::Reldep reldep, Place place, std::string re
     return {};
 }
 
+Result<void> Findings::require(model::Reldep reldep,
+                               Place place,
+                               std::string reason,
+                               Relaxed relaxed) {
+    const std::size_t known = kept_.size();
+    auto required = require(std::move(reldep), std::move(place), std::move(reason));
+    if (required && kept_.size() > known) {
+        kept_.back().relaxed = std::make_shared<const Relaxed>(std::move(relaxed));
+    }
+    return required;
+}
+
 void Findings::drop(std::string what, Place place, std::string reason) {
     if (explain_) {
         if (place.in_tree) {

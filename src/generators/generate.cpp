@@ -6,6 +6,8 @@
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/stats.hpp"
 
+#include <algorithm>
+
 namespace dynbr::generators {
 
 namespace {
@@ -44,11 +46,18 @@ class Generation {
         return {};
     }
 
-    Outcome finish() {
-        return {findings_.take_kept(),
-                findings_.take_dropped(),
-                findings_.take_warnings(),
-                std::move(scanned_)};
+    Result<Outcome> finish() {
+        auto kept = findings_.take_kept();
+        Outcome outcome{std::move(kept),
+                        findings_.take_dropped(),
+                        findings_.take_warnings(),
+                        std::move(scanned_)};
+        if (request_.overrides.empty()) {
+            return outcome;
+        }
+        return apply_overrides(request_.overrides, runs_, style_, outcome).map([&] {
+            return std::move(outcome);
+        });
     }
 
   private:
@@ -61,6 +70,9 @@ class Generation {
         const ScopedTimer timer("scan");
         SourceTree part = scan.folder.empty() ? tree : tree.below(scan.folder);
         scanned_.push_back({scan.run.ecosystem->name, part.folder()});
+        if (std::ranges::find(runs_, scan.run.ecosystem, &EcosystemRun::ecosystem) == runs_.end()) {
+            runs_.push_back(scan.run);
+        }
         findings_.set_generator(scan.run.ecosystem->name);
         findings_.set_folder(request_.folders.size() > 1 ? part.folder() : scan.folder);
         return scan.run.ecosystem->scan({part, scan.run.options, findings_, style_});
@@ -70,6 +82,8 @@ class Generation {
     const Style& style_;
     Findings findings_;
     std::vector<Scanned> scanned_;
+    /// Each ecosystem that scanned something, once.
+    std::vector<EcosystemRun> runs_;
 };
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "dynbr/base/error.hpp"
 #include "dynbr/model/requirement.hpp"
 
+#include <memory>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -21,12 +22,30 @@ struct Place {
     bool in_tree = true;
 };
 
+/// What a requirement becomes when one side of its bounds is dropped, where its text doesn't tell: Python's `~= 2.4` looks
+/// like `>= 2.4, < 3`, but without its lower bound nothing is left of it.
+struct Relaxed {
+    model::Reldep without_upper;
+    model::Reldep without_lower;
+};
+
+/// An override of the packager's that was applied.
+struct Overridden {
+    std::string by;
+    Place place;
+    /// The requirement before.
+    std::string was;
+};
+
 struct Kept {
     /// With the first place as its claimed origin.
     model::Requirement requirement;
     std::string reason;
     /// Further places that ask for the same.
     std::vector<Place> also;
+    /// Null: by the bounds in the text.
+    std::shared_ptr<const Relaxed> relaxed = nullptr;
+    std::vector<Overridden> overrides = {};
 };
 
 struct Dropped {
@@ -52,6 +71,12 @@ class Findings {
 
     /// An error that names the place if the reldep has no valid text, as with a hostile name.
     [[nodiscard]] Result<void> require(model::Reldep reldep, Place place, std::string reason);
+
+    /// Of two equal requirements the first one's `relaxed` counts.
+    [[nodiscard]] Result<void> require(model::Reldep reldep,
+                                       Place place,
+                                       std::string reason,
+                                       Relaxed relaxed);
 
     /// What the tree itself provides: requirements on that name, with or without version, whichever generator found them
     /// in whichever folder, are left out. '*' stands for any text: "golang(a.org/b/*)".

@@ -4,6 +4,7 @@
 #include "dynbr/base/error.hpp"
 #include "dynbr/generators/ecosystem.hpp"
 #include "dynbr/generators/findings.hpp"
+#include "dynbr/generators/overrides.hpp"
 
 #include <optional>
 #include <string>
@@ -35,6 +36,7 @@ struct Request {
     /// A name of Style::names(), or the name of a file whose text `style_text` is.
     std::string style = "fedora";
     std::optional<std::string> style_text;
+    std::vector<Override> overrides;
     /// Keep what was dropped, and all places.
     bool explain = false;
 };
