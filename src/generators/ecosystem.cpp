@@ -3,6 +3,7 @@
 
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "python/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -23,6 +24,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
         go::ecosystem(),
         list::ecosystem(),
+        python::ecosystem(),
     };
     return all;
 }

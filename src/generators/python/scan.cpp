@@ -1,0 +1,248 @@
+// Requirement files, the build system, what running needs, tox, dependency groups: each source's requirements go to the
+// collector.
+#include "scan.hpp"
+
+#include "../make_reldep.hpp"
+#include "backend.hpp"
+#include "convert.hpp"
+#include "dependency_groups.hpp"
+#include "macro_lines.hpp"
+#include "manifest.hpp"
+#include "requirement_file.hpp"
+#include "requirements.hpp"
+
+#include "dynbr/base/escape.hpp"
+#include "dynbr/base/files.hpp"
+
+#include <fmt/core.h>
+
+namespace dynbr::generators::python {
+
+namespace {
+
+constexpr std::size_t kMostFileBytes = std::size_t{16} << 20U;
+
+class Scan {
+  public:
+    Scan(const ScanContext& context, Settings settings)
+        : context_(context),
+          settings_(std::move(settings)),
+          project_(context.tree, settings_.folder),
+          requirements_(context, settings_) {}
+
+    Result<void> run() {
+        auto done = take_macro_lines()
+                        .and_then([&] { return take_files(); })
+                        .and_then([&] { return take_build_system(); })
+                        .and_then([&] { return take_groups(); });
+        if (done && settings_.runtime) {
+            done = requirements_.check_extras();
+        }
+        if (done) {
+            requirements_.finish();
+        }
+        return done;
+    }
+
+  private:
+    Result<void> take_macro_lines() {
+        return settings_.macro_lines ? require_macro_lines(context_, settings_, project_)
+                                     : Result<void>();
+    }
+
+    Result<void> take_all(const std::vector<Dependency>& dependencies, const std::string& reason) {
+        for (const Dependency& dependency : dependencies) {
+            if (auto added = requirements_.add(
+                    dependency.text, {dependency.place, reason}, dependency.extra);
+                !added) {
+                return added;
+            }
+        }
+        return {};
+    }
+
+    Result<void> take_files() {
+        const FileReader read = [this](const std::string& path) {
+            return read_anywhere(path);
+        };
+        for (const std::string& file : settings_.requirement_files) {
+            const auto text = read(file);
+            if (!text) {
+                return tl::make_unexpected(text.error());
+            }
+            if (*text == nullptr) {
+                return fail(ErrorKind::Usage,
+                            fmt::format("can't open '{}': there is no such file", escaped(file)));
+            }
+            const auto dependencies = requirements_in(**text, file, read);
+            if (!dependencies) {
+                return tl::make_unexpected(dependencies.error());
+            }
+            if (auto taken = take_all(*dependencies, "a requirement file"); !taken) {
+                return taken;
+            }
+        }
+        return {};
+    }
+
+    /// Files that the packager names may lie outside of the tree.
+    Result<const std::string*> read_anywhere(const std::string& path) {
+        if (!path.starts_with('/')) {
+            return project_.read(path);
+        }
+        const auto [found, is_new] = outside_.try_emplace(path);
+        if (is_new) {
+            auto text = read_file(path, kMostFileBytes);
+            if (!text) {
+                return tl::make_unexpected(std::move(text.error()));
+            }
+            found->second = std::move(*text);
+        }
+        return &found->second;
+    }
+
+    Result<void> take_build_system() {
+        if (!settings_.build_system) {
+            return {};
+        }
+        return take_static_requires()
+            .and_then([&] { return find_backend(project_); })
+            .and_then([&](Backend backend) { return take_backend(backend); });
+    }
+
+    Result<void> take_static_requires() {
+        const auto top = project_.pyproject();
+        if (!top) {
+            return tl::make_unexpected(top.error());
+        }
+        if (*top == nullptr) {
+            return {};
+        }
+        const auto required = string_array(project_, **top, {"build-system", "requires"});
+        return required ? take_all(*required, "needed to build")
+                        : Result<void>(tl::make_unexpected(required.error()));
+    }
+
+    Result<void> take_backend(const Backend& backend) {
+        if (backend.name == "setuptools.build_meta:__legacy__" && backend.place.field == "setup") {
+            if (auto added = requirements_.add("setuptools >= 40.8",
+                                               {backend.place, "no build backend is named"});
+                !added) {
+                return added;
+            }
+        }
+        auto build = build_requires_of(backend, project_, settings_);
+        if (!build) {
+            return tl::make_unexpected(std::move(build.error()));
+        }
+        return take_build_requires(*build).and_then([&] { return take_runtime(backend); });
+    }
+
+    Result<void> take_build_requires(const BuildRequires& build) {
+        if (build.unknown && !settings_.no_hooks) {
+            return not_static(*build.unknown);
+        }
+        for (const BuildRequires::Program& program : build.programs) {
+            if (auto taken = take_program(program); !taken) {
+                return taken;
+            }
+        }
+        return take_all(build.dependencies, "the build backend asks for it");
+    }
+
+    Result<void> take_program(const BuildRequires::Program& program) {
+        const auto name = context_.style.name(program.style_key, {});
+        if (!name) {
+            return {};
+        }
+        const auto specifiers = parse_specifiers(program.bounds);
+        if (!specifiers) {
+            return tl::make_unexpected(specifiers.error());
+        }
+        auto reldep = bounded(*name, canonical_order(*specifiers));
+        return reldep ? context_.findings.require(
+                   std::move(*reldep), program.place, "the build backend looks for it")
+                      : Result<void>(tl::make_unexpected(std::move(reldep.error())));
+    }
+
+    Result<void> take_runtime(const Backend& backend) {
+        if (!settings_.runtime) {
+            return {};
+        }
+        auto metadata = settings_.project_table ? project_table_only()
+                                                : metadata_of(backend, project_, settings_);
+        if (!metadata) {
+            return tl::make_unexpected(std::move(metadata.error()));
+        }
+        if (metadata->unknown) {
+            return not_static(*metadata->unknown);
+        }
+        if (!metadata->name.empty()) {
+            if (auto named = requirements_.set_package_name(metadata->name); !named) {
+                return named;
+            }
+        }
+        for (const std::string& extra : metadata->extras) {
+            requirements_.provide_extra(extra);
+        }
+        return take_all(metadata->dependencies, "needed to run");
+    }
+
+    /// -p takes nothing but the table.
+    Result<Metadata> project_table_only() {
+        const auto top = project_.pyproject();
+        if (!top) {
+            return tl::make_unexpected(top.error());
+        }
+        const std::string shown = escaped(project_.shown(kPyproject));
+        if (*top == nullptr || (*top)->find("project") == nullptr) {
+            return fail(ErrorKind::BuildFailed,
+                        fmt::format("there is no [project] table in '{}'", shown));
+        }
+        if (array_has(**top, {"project", "dynamic"}, "dependencies")
+            || array_has(**top, {"project", "dynamic"}, "optional-dependencies")) {
+            return fail(
+                ErrorKind::BuildFailed,
+                fmt::format("dependencies or optional-dependencies of the [project] table in "
+                            "'{}' are dynamic",
+                            shown),
+                "without -p, the build backend's sources of them are read, too");
+        }
+        return project_table(project_, **top);
+    }
+
+    static Result<void> not_static(const Unknown& unknown) {
+        return fail(
+            ErrorKind::BuildFailed,
+            fmt::format("{}:{}: {}", escaped(unknown.place.file), unknown.place.line, unknown.why),
+            "--exec asks the build backend; -R, -p, -N or --no-hooks do without, where that is "
+            "right");
+    }
+
+    Result<void> take_groups() {
+        if (settings_.groups.empty()) {
+            return {};
+        }
+        const auto dependencies = dependencies_of_groups(project_, settings_.groups);
+        return dependencies ? take_all(*dependencies, "a dependency group")
+                            : Result<void>(tl::make_unexpected(dependencies.error()));
+    }
+
+    const ScanContext& context_;
+    Settings settings_;
+    Project project_;
+    Requirements requirements_;
+    std::map<std::string, std::string> outside_;
+};
+
+}  // namespace
+
+Result<void> scan(const ScanContext& context) {
+    auto settings = read_settings(context.options);
+    if (!settings) {
+        return tl::make_unexpected(std::move(settings.error()));
+    }
+    return Scan(context, std::move(*settings)).run();
+}
+
+}  // namespace dynbr::generators::python
