@@ -45,6 +45,8 @@ struct Metadata {
     /// All extras, also those without a requirement.
     std::vector<std::string> extras;
     std::optional<Unknown> unknown;
+    /// What some extras need isn't known: it matters only if they are wanted.
+    std::vector<std::pair<std::string, Unknown>> unknown_extras;
 };
 
 }  // namespace dynbr::generators::python

@@ -41,6 +41,11 @@ class Requirements {
     /// An extra that the metadata has.
     void provide_extra(std::string_view name) { provided_extras_.insert(normalised_name(name)); }
 
+    /// Whether an extra is wanted so far.
+    [[nodiscard]] bool wants(std::string_view extra) const {
+        return extras_.count(normalised_name(extra)) != 0;
+    }
+
     /// The wanted extras that the metadata doesn't have: a warning or an error.
     [[nodiscard]] Result<void> check_extras();
 

@@ -10,6 +10,7 @@
 #include "manifest.hpp"
 #include "requirement_file.hpp"
 #include "requirements.hpp"
+#include "tox/wishes.hpp"
 
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/files.hpp"
@@ -34,10 +35,9 @@ class Scan {
         auto done = take_macro_lines()
                         .and_then([&] { return take_files(); })
                         .and_then([&] { return take_build_system(); })
-                        .and_then([&] { return take_groups(); });
-        if (done && settings_.runtime) {
-            done = requirements_.check_extras();
-        }
+                        .and_then([&] { return take_tox(); })
+                        .and_then([&] { return take_groups(); })
+                        .and_then([&] { return check_extras(); });
         if (done) {
             requirements_.finish();
         }
@@ -185,7 +185,18 @@ class Scan {
         for (const std::string& extra : metadata->extras) {
             requirements_.provide_extra(extra);
         }
+        unknown_extras_ = std::move(metadata->unknown_extras);
         return take_all(metadata->dependencies, "needed to run");
+    }
+
+    /// At the end it is clear which extras are wanted.
+    Result<void> check_extras() {
+        for (const auto& [extra, unknown] : unknown_extras_) {
+            if (requirements_.wants(extra)) {
+                return not_static(unknown);
+            }
+        }
+        return settings_.runtime ? requirements_.check_extras() : Result<void>();
     }
 
     /// -p takes nothing but the table.
@@ -219,6 +230,53 @@ class Scan {
             "right");
     }
 
+    Result<void> take_tox() {
+        if (!settings_.tox) {
+            return {};
+        }
+        const auto wishes =
+            tox::read_wishes(project_, settings_.tox_environments, settings_.environment);
+        if (!wishes) {
+            return tl::make_unexpected(wishes.error());
+        }
+        if (wishes->unknown) {
+            return not_static(*wishes->unknown);
+        }
+        const Place place = wishes->requirements.back().place;
+        return requirements_.add("tox-current-env >= 0.0.16", {place, "tox itself"})
+            .and_then([&] { return take_all(wishes->requirements, "tox itself"); })
+            .and_then([&] { return requirements_.want_extras(wishes->extras, true); })
+            .and_then([&] { return take_tox_lines(*wishes); });
+    }
+
+    /// They are lines of a requirement file.
+    Result<void> take_tox_lines(const tox::Wishes& wishes) {
+        settings_.groups.insert(settings_.groups.end(), wishes.groups.begin(), wishes.groups.end());
+        const FileReader read = [this](const std::string& path) {
+            return read_anywhere(path);
+        };
+        for (const Dependency& line : wishes.lines) {
+            auto dependencies = requirements_in(line.text, "tox", read);
+            if (!dependencies) {
+                return during(
+                    Result<void>(tl::make_unexpected(std::move(dependencies.error()))),
+                    fmt::format(
+                        "reading deps at {}:{}", escaped(line.place.file), line.place.line));
+            }
+            for (Dependency& dependency : *dependencies) {
+                if (dependency.place.file == "tox") {
+                    dependency.place = line.place;
+                } else {
+                    dependency.place.file = project_.shown(dependency.place.file);
+                }
+            }
+            if (auto taken = take_all(*dependencies, "tox installs it"); !taken) {
+                return taken;
+            }
+        }
+        return {};
+    }
+
     Result<void> take_groups() {
         if (settings_.groups.empty()) {
             return {};
@@ -233,6 +291,7 @@ class Scan {
     Project project_;
     Requirements requirements_;
     std::map<std::string, std::string> outside_;
+    std::vector<std::pair<std::string, Unknown>> unknown_extras_;
 };
 
 }  // namespace

@@ -299,7 +299,11 @@ class Reader {
                 metadata_.unknown = setup_.extras_unknown;
             }
             for (const auto& [key, list] : setup_.extras) {
-                if (list.unknown) {
+                // With a marker it may be of no extra at all.
+                const bool plain = !key.empty() && key.find(':') == std::string::npos;
+                if (list.unknown && plain) {
+                    metadata_.unknown_extras.emplace_back(key, *list.unknown);
+                } else if (list.unknown) {
                     metadata_.unknown = list.unknown;
                 }
                 add_extra(key, list.items, metadata_);

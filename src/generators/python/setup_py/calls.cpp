@@ -85,6 +85,41 @@ bool is_harmless(const std::string& name) {
                       != kHarmlessModules.end());
 }
 
+/// By the names of the built-in types.
+std::optional<bool> is_of(const Value& value, const Value& type) {
+    static constexpr std::array<std::pair<std::string_view, Value::Kind>, 10> kTypes = {
+        {{"str", Value::Kind::String},
+         {"basestring", Value::Kind::String},
+         {"unicode", Value::Kind::String},
+         {"list", Value::Kind::List},
+         {"tuple", Value::Kind::Tuple},
+         {"dict", Value::Kind::Dict},
+         {"set", Value::Kind::Set},
+         {"int", Value::Kind::Integer},
+         {"bool", Value::Kind::Boolean},
+         {"bytes", Value::Kind::Unknown}}};
+    for (const auto& [name, kind] : kTypes) {
+        if (value.known() && type.is(Value::Kind::External) && type.text == name) {
+            return value.kind == kind;
+        }
+    }
+    return std::nullopt;
+}
+
+Value is_instance(const Value& value, const Value& types, unsigned line) {
+    const std::vector<Value> all =
+        types.is(Value::Kind::Tuple) ? types.container->items : std::vector<Value>{types};
+    bool sure = true;
+    for (const Value& type : all) {
+        const auto is = is_of(value, type);
+        if (is == true) {
+            return boolean_value(true);
+        }
+        sure = sure && is.has_value();
+    }
+    return sure ? boolean_value(false) : unknown("a type isn't known", line);
+}
+
 const Value* named(const std::vector<std::pair<std::string, Value>>& all, std::string_view name) {
     for (const auto& [key, value] : all) {
         if (key == name) {
@@ -430,6 +465,9 @@ Value Evaluator::call_builtin(const std::string& name, Arguments& arguments, uns
             }
         }
         return made_list(std::move(results), line);
+    }
+    if (name == "isinstance" && given.size() == 2) {
+        return is_instance(given[0], given[1], line);
     }
     if (name.starts_with("str.") && !given.empty()) {
         Arguments rest;

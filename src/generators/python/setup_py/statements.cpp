@@ -42,7 +42,7 @@ class Merger {
     /// `here` becomes what is known either way.
     // NOLINTNEXTLINE(misc-no-recursion): bounded by the depth of what is merged
     void merge(Value& here, const Value& there, int depth = 0) {
-        if (equal(here, there) == true) {
+        if (!here.known() || equal(here, there) == true) {
             return;
         }
         if (here.is(Value::Kind::Dict) && there.is(Value::Kind::Dict) && depth < 20) {
