@@ -73,22 +73,6 @@ std::string_view module_of(std::string_view name) {
     return name.substr(0, name.find(':'));
 }
 
-/// The folders of backend-path, which some write as a string.
-std::vector<std::string> backend_folders(const Node& top) {
-    std::vector<std::string> folders;
-    const Node* path = top.at({"build-system", "backend-path"});
-    if (path == nullptr) {
-        return folders;
-    }
-    if (path->string() != nullptr) {
-        folders.push_back(*path->string());
-    }
-    for (const Node& item : path->items) {
-        folders.push_back(item.string() == nullptr ? "" : *item.string());
-    }
-    return folders;
-}
-
 bool defines(std::string_view code, std::string_view function) {
     const std::string wanted = "def " + std::string(function);
     return code.find(wanted) != std::string_view::npos;
@@ -167,6 +151,21 @@ Result<Metadata> standard_metadata(Project& project, const Backend& backend) {
 }
 
 }  // namespace
+
+std::vector<std::string> backend_folders(const Node& top) {
+    std::vector<std::string> folders;
+    const Node* path = top.at({"build-system", "backend-path"});
+    if (path == nullptr) {
+        return folders;
+    }
+    if (path->string() != nullptr) {
+        folders.push_back(*path->string());
+    }
+    for (const Node& item : path->items) {
+        folders.push_back(item.string() == nullptr ? "" : *item.string());
+    }
+    return folders;
+}
 
 Result<Backend> find_backend(Project& project) {
     Backend backend{"setuptools.build_meta:__legacy__", BackendKind::Setuptools, {}, false, false};

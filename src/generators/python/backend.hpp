@@ -42,6 +42,9 @@ struct Backend {
 /// By [build-system]; without build-backend it is setuptools, as if setup.py were run.
 [[nodiscard]] Result<Backend> find_backend(Project& project);
 
+/// The folders of backend-path, which some write as a string.
+[[nodiscard]] std::vector<std::string> backend_folders(const formats::Node& top);
+
 /// What get_requires_for_build_wheel would say.
 [[nodiscard]] Result<BuildRequires> build_requires_of(const Backend& backend,
                                                       Project& project,

@@ -6,6 +6,7 @@
 #include "backend.hpp"
 #include "convert.hpp"
 #include "dependency_groups.hpp"
+#include "hooks.hpp"
 #include "macro_lines.hpp"
 #include "manifest.hpp"
 #include "requirement_file.hpp"
@@ -119,14 +120,19 @@ class Scan {
             return {};
         }
         const auto required = string_array(project_, **top, {"build-system", "requires"});
+        for (const Dependency& dependency : required.value_or(std::vector<Dependency>())) {
+            needed_.push_back(dependency.text);
+        }
         return required ? take_all(*required, "needed to build")
                         : Result<void>(tl::make_unexpected(required.error()));
     }
 
     Result<void> take_backend(const Backend& backend) {
-        if (backend.name == "setuptools.build_meta:__legacy__" && backend.place.field == "setup") {
-            if (auto added = requirements_.add("setuptools >= 40.8",
-                                               {backend.place, "no build backend is named"});
+        if (backend.place.field == "setup") {
+            static const std::string kDefault = "setuptools >= 40.8";
+            needed_.push_back(kDefault);
+            if (auto added =
+                    requirements_.add(kDefault, {backend.place, "no build backend is named"});
                 !added) {
                 return added;
             }
@@ -135,19 +141,77 @@ class Scan {
         if (!build) {
             return tl::make_unexpected(std::move(build.error()));
         }
+        if (build->unknown && !settings_.no_hooks) {
+            return settings_.exec ? ask(backend, settings_.runtime) : not_static(*build->unknown);
+        }
         return take_build_requires(*build).and_then([&] { return take_runtime(backend); });
     }
 
     Result<void> take_build_requires(const BuildRequires& build) {
-        if (build.unknown && !settings_.no_hooks) {
-            return not_static(*build.unknown);
-        }
         for (const BuildRequires::Program& program : build.programs) {
             if (auto taken = take_program(program); !taken) {
                 return taken;
             }
         }
         return take_all(build.dependencies, "the build backend asks for it");
+    }
+
+    /// Everything that the backend says, by its hooks.
+    Result<void> ask(const Backend& backend, bool metadata) {
+        const auto top = project_.pyproject();
+        if (!top) {
+            return tl::make_unexpected(top.error());
+        }
+        HookQuestion question;
+        question.folder = context_.tree.folder() + "/" + settings_.folder;
+        question.backend = backend.name;
+        question.backend_path =
+            *top == nullptr ? std::vector<std::string>() : backend_folders(**top);
+        question.config_settings = settings_.config_settings;
+        question.needed = needed_;
+        question.metadata = metadata && !settings_.project_table;
+        const auto answer = ask_backend(question);
+        if (!answer) {
+            return tl::make_unexpected(answer.error());
+        }
+        return take_answer(*answer, backend, metadata);
+    }
+
+    Result<void> take_answer(const HookAnswer& answer, const Backend& backend, bool metadata) {
+        const auto dependencies = [&](const std::vector<std::string>& texts) {
+            std::vector<Dependency> all;
+            for (const std::string& text : texts) {
+                all.push_back({text, std::nullopt, backend.place});
+            }
+            return all;
+        };
+        if (auto taken = take_all(dependencies(answer.build_requires), "the build backend says so");
+            !taken) {
+            return taken;
+        }
+        if (answer.missing) {
+            incomplete_ = true;
+            context_.findings.warn(
+                fmt::format("the build backend can't be asked before '{}' is installed; it will be "
+                            "in a later round",
+                            escaped(*answer.missing)));
+            const auto python =
+                context_.style.name("python.devel", {{"pkgversion", settings_.package_version}});
+            return *answer.missing == "python3" && python ? context_.findings.require(
+                       any_version(*python), backend.place, "to ask the build backend")
+                                                          : Result<void>();
+        }
+        if (metadata && settings_.project_table) {
+            return take_metadata(project_table_only());
+        }
+        if (!metadata) {
+            return {};
+        }
+        Metadata told;
+        told.name = answer.name;
+        told.extras = answer.extras;
+        told.dependencies = dependencies(answer.dependencies);
+        return take_metadata(std::move(told));
     }
 
     Result<void> take_program(const BuildRequires::Program& program) {
@@ -171,6 +235,24 @@ class Scan {
         }
         auto metadata = settings_.project_table ? project_table_only()
                                                 : metadata_of(backend, project_, settings_);
+        if (metadata && settings_.exec && !is_static(*metadata)) {
+            return ask(backend, true);
+        }
+        if (settings_.wheel) {
+            const Place place{"-w", 0, "wheel"};
+            if (auto pip = requirements_.add("pip >= 19", {place, "to build a wheel"}); !pip) {
+                return pip;
+            }
+        }
+        return take_metadata(std::move(metadata));
+    }
+
+    /// Extras that aren't wanted may be unknown, but which are wanted isn't clear before tox and groups were read.
+    [[nodiscard]] static bool is_static(const Metadata& metadata) {
+        return !metadata.unknown && metadata.unknown_extras.empty();
+    }
+
+    Result<void> take_metadata(Result<Metadata> metadata) {
         if (!metadata) {
             return tl::make_unexpected(std::move(metadata.error()));
         }
@@ -196,7 +278,7 @@ class Scan {
                 return not_static(unknown);
             }
         }
-        return settings_.runtime ? requirements_.check_extras() : Result<void>();
+        return settings_.runtime && !incomplete_ ? requirements_.check_extras() : Result<void>();
     }
 
     /// -p takes nothing but the table.
@@ -292,6 +374,10 @@ class Scan {
     Requirements requirements_;
     std::map<std::string, std::string> outside_;
     std::vector<std::pair<std::string, Unknown>> unknown_extras_;
+    /// What stands in the way of asking the backend.
+    std::vector<std::string> needed_;
+    /// The backend couldn't be asked yet.
+    bool incomplete_ = false;
 };
 
 }  // namespace
