@@ -9,6 +9,7 @@
 #include "perl/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
+#include "python/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -35,6 +36,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         perl::ecosystem(),
         r::ecosystem(),
         rust::ecosystem(),
+        python::ecosystem(),
     };
     return all;
 }
