@@ -3,6 +3,7 @@
 
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "node/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 
 #include <algorithm>
@@ -24,6 +25,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
         go::ecosystem(),
         list::ecosystem(),
+        node::ecosystem(),
         rust::ecosystem(),
     };
     return all;
