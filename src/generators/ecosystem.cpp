@@ -8,6 +8,7 @@
 #include "ocaml/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
 #include "r/ecosystem.hpp"
+#include "node/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 #include "python/ecosystem.hpp"
 
@@ -35,6 +36,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         ocaml::ecosystem(),
         perl::ecosystem(),
         r::ecosystem(),
+        node::ecosystem(),
         rust::ecosystem(),
         python::ecosystem(),
     };

@@ -1,6 +1,8 @@
 // Reads the dependency tables and takes over what the workspace says of a dependency.
 #include "dependency_table.hpp"
 
+#include "../glob_path.hpp"
+
 #include "dynbr/base/escape.hpp"
 
 #include <fmt/core.h>

@@ -1,6 +1,7 @@
 // Reads the package table and the features.
 #include "manifest.hpp"
 
+#include "../glob_path.hpp"
 #include "dependency_table.hpp"
 
 #include "dynbr/base/escape.hpp"

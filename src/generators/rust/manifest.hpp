@@ -85,8 +85,4 @@ struct WorkspaceRoot {
 /// The `package` table, or `project` as it was called once; null if there is none.
 [[nodiscard]] const formats::Node* package_table(const formats::Node& document);
 
-/// `path` as seen from `folder`, without "." and ".."; nothing if it leads out of the tree or is absolute.
-[[nodiscard]] std::optional<std::string> path_in_tree(std::string_view folder,
-                                                      std::string_view path);
-
 }  // namespace dynbr::generators::rust

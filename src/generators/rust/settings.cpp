@@ -1,6 +1,8 @@
 // Options: those of the reference's macro and command line, and a few of our own.
 #include "settings.hpp"
 
+#include "../glob_path.hpp"
+
 #include "dynbr/base/escape.hpp"
 
 #include <fmt/core.h>

@@ -1,6 +1,7 @@
 // Finds the top manifest and follows members, patterns and path dependencies to all packages.
 #include "workspace.hpp"
 
+#include "../glob_path.hpp"
 #include "workspace_lists.hpp"
 
 #include "dynbr/base/escape.hpp"
@@ -160,9 +161,8 @@ class Loader {
             return std::ranges::any_of(lists_.patterns, test);
         };
         const auto files = tree_.files([&](const std::string& folder) {
-            return any([&](const MemberPattern& p) {
-                return p.matches(folder) || p.may_match_below(folder);
-            });
+            return any(
+                [&](const GlobPath& p) { return p.matches(folder) || p.may_match_below(folder); });
         });
         if (!files) {
             return tl::make_unexpected(files.error());
@@ -171,7 +171,7 @@ class Loader {
             const std::string folder = file.name() == "Cargo.toml" ? folder_of(file.path)
                                        : file.link                 ? file.path
                                                                    : std::string();
-            if (!folder.empty() && any([&](const MemberPattern& p) { return p.matches(folder); })) {
+            if (!folder.empty() && any([&](const GlobPath& p) { return p.matches(folder); })) {
                 want({manifest_in(folder), {}, 0});
             }
         }

@@ -60,7 +60,7 @@ bool WorkspaceLists::excludes(std::string_view folder) const {
 Result<WorkspaceLists> read_lists(const WorkspaceRoot& root) {
     WorkspaceLists lists;
     auto read = read_list(root, "members", [&](const std::string& path) {
-                    if (MemberPattern::is_pattern(path)) {
+                    if (GlobPath::is_pattern(path)) {
                         lists.patterns.emplace_back(path);
                     } else {
                         lists.folders.push_back(path);

@@ -1,8 +1,8 @@
 // What a workspace's top manifest says of which folders belong to it.
 #pragma once
 
+#include "../glob_path.hpp"
 #include "manifest.hpp"
-#include "member_patterns.hpp"
 
 #include <string>
 #include <string_view>
@@ -13,7 +13,7 @@ namespace dynbr::generators::rust {
 struct WorkspaceLists {
     /// Folders named without a pattern, relative to the tree.
     std::vector<std::string> folders;
-    std::vector<MemberPattern> patterns;
+    std::vector<GlobPath> patterns;
     std::vector<std::string> excluded;
 
     /// Whether the `exclude` list keeps it out, even if something refers to it.

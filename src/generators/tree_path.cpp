@@ -1,7 +1,9 @@
-// Paths of manifests, resolved by text alone: links in between are the tree's business.
-#include "manifest.hpp"
+// Paths in manifests, resolved by text alone: links in between are the tree's business.
+#include "glob_path.hpp"
 
-namespace dynbr::generators::rust {
+#include <algorithm>
+
+namespace dynbr::generators {
 
 namespace {
 
@@ -38,4 +40,4 @@ std::optional<std::string> path_in_tree(std::string_view folder, std::string_vie
     return result;
 }
 
-}  // namespace dynbr::generators::rust
+}  // namespace dynbr::generators

@@ -1,9 +1,9 @@
 // Matching folders with patterns, component by component.
-#include "member_patterns.hpp"
+#include "glob_path.hpp"
 
 #include <algorithm>
 
-namespace dynbr::generators::rust {
+namespace dynbr::generators {
 
 namespace {
 
@@ -113,16 +113,16 @@ bool name_matches(std::string_view pattern, std::string_view name) {
     return true;
 }
 
-MemberPattern::MemberPattern(std::string_view path)
+GlobPath::GlobPath(std::string_view path)
     : components_(split(path)) {}
 
-bool MemberPattern::matches(std::string_view folder) const {
+bool GlobPath::matches(std::string_view folder) const {
     return reached(components_, split(folder)).back();
 }
 
-bool MemberPattern::may_match_below(std::string_view folder) const {
+bool GlobPath::may_match_below(std::string_view folder) const {
     const auto state = reached(components_, split(folder));
     return std::any_of(state.begin(), state.end() - 1, [](bool on) { return on; });
 }
 
-}  // namespace dynbr::generators::rust
+}  // namespace dynbr::generators

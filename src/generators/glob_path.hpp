@@ -1,17 +1,23 @@
-// The `members` and `exclude` lists of a workspace.
+// Paths in a tree: resolved by text, and matched with patterns such as those of a workspace's members.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace dynbr::generators::rust {
+namespace dynbr::generators {
 
-/// A path of a member with '*', '?', '[...]' and '**' in it, as the glob crate reads them.
-class MemberPattern {
+/// `path` as seen from `folder`, without "." and ".."; nothing if it leads out of the tree or is absolute. Links are not
+/// looked at.
+[[nodiscard]] std::optional<std::string> path_in_tree(std::string_view folder,
+                                                      std::string_view path);
+
+/// A path with '*', '?', '[...]' and '**' in it. A '*' matches names that begin with a dot, too.
+class GlobPath {
   public:
     /// `path` is relative to the tree, without "." and "..".
-    explicit MemberPattern(std::string_view path);
+    explicit GlobPath(std::string_view path);
 
     [[nodiscard]] static bool is_pattern(std::string_view path) {
         return path.find_first_of("*?[") != std::string_view::npos;
@@ -29,4 +35,4 @@ class MemberPattern {
 /// Whether one name without '/' matches; takes time linear in the name for each '*' of the pattern.
 [[nodiscard]] bool name_matches(std::string_view pattern, std::string_view name);
 
-}  // namespace dynbr::generators::rust
+}  // namespace dynbr::generators
