@@ -4,6 +4,7 @@
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
+#include "ruby/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -25,6 +26,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         go::ecosystem(),
         list::ecosystem(),
         perl::ecosystem(),
+        ruby::ecosystem(),
     };
     return all;
 }
