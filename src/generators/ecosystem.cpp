@@ -11,6 +11,7 @@
 #include "node/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 #include "python/ecosystem.hpp"
+#include "ruby/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -39,6 +40,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         node::ecosystem(),
         rust::ecosystem(),
         python::ecosystem(),
+        ruby::ecosystem(),
     };
     return all;
 }
