@@ -4,6 +4,7 @@
 #include "cmake/ecosystem.hpp"
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "meson/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -25,6 +26,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         cmake::ecosystem(),
         go::ecosystem(),
         list::ecosystem(),
+        meson::ecosystem(),
     };
     return all;
 }
