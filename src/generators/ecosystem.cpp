@@ -12,6 +12,7 @@
 #include "rust/ecosystem.hpp"
 #include "python/ecosystem.hpp"
 #include "ruby/ecosystem.hpp"
+#include "meson/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -41,6 +42,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         rust::ecosystem(),
         python::ecosystem(),
         ruby::ecosystem(),
+        meson::ecosystem(),
     };
     return all;
 }

@@ -107,6 +107,11 @@ Flow Evaluator::run_command(const Command& command) {
     if (known != handlers().end()) {
         return known->second(*this, call);
     }
+    // Where a tree replaces a command, CMake's own has an underscore in front.
+    if (const auto replaced = handlers().find(command.name.substr(1));
+        command.name.front() == '_' && replaced != handlers().end()) {
+        return replaced->second(*this, call);
+    }
     call_unknown(call);
     return Flow::Normal;
 }
@@ -137,6 +142,11 @@ Flow Evaluator::call(const Callable& callable, const Call& call) {
                      {},
                      {}});
     }
+    // With unknown arguments nothing ends a recursion.
+    const auto same = std::count(calls_.begin(), calls_.end(), callable.clause);
+    if (undecided() && same > 1) {
+        return Flow::Normal;
+    }
     const auto& parameters = callable.clause->head.arguments;
     MacroArguments values;
     std::string all;
@@ -158,6 +168,7 @@ Flow Evaluator::call(const Callable& callable, const Call& call) {
     values["ARGV"] = std::move(all);
     values["ARGN"] = std::move(rest);
     const auto outer = std::exchange(current_, callable.script);
+    calls_.push_back(callable.clause);
     ++depth_;
     if (!callable.is_macro) {
         variables.push_scope();
@@ -174,6 +185,7 @@ Flow Evaluator::call(const Callable& callable, const Call& call) {
         variables.pop_scope();
     }
     --depth_;
+    calls_.pop_back();
     current_ = outer;
     return flow == Flow::Return && !callable.is_macro ? Flow::Normal : flow;
 }

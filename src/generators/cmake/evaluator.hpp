@@ -189,6 +189,8 @@ class Evaluator {
     std::unordered_map<std::string, ScriptPointer> scripts_;
     std::unordered_map<std::string, Callable> callables_;
     std::vector<MacroArguments> macro_arguments_;
+    /// The functions and macros that are executed now, innermost last.
+    std::vector<const Clause*> calls_;
     std::unordered_map<std::string, std::size_t> request_of_variable_;
 };
 

@@ -81,9 +81,10 @@ std::vector<model::Reldep> bounded(const std::string& required_name,
         }
     }
     if (reldeps.empty()) {
-        reldeps.push_back(any_version(required_name));
+        return {any_version(required_name)};
     }
-    return reldeps;
+    // "with": one package within all bounds.
+    return {rich(model::RichOperator::With, std::move(reldeps))};
 }
 
 std::vector<model::Reldep> pkg_config_reldeps(const Module& module, const Style& style) {

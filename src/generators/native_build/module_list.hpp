@@ -26,8 +26,8 @@ struct Module {
 /// Words in a row, in any of the spellings: names, operators and versions together or apart; commas separate, too.
 [[nodiscard]] std::vector<Module> read_module_list(std::string_view text);
 
-/// "name" with all its bounds: one reldep for each bound. A bound that can't be told (unknown, or not a version)
-/// is left out. Nothing if that name can't be a requirement at all.
+/// "name" with all its bounds, as one reldep. A bound that can't be told (unknown, or not a version) is left out.
+/// Nothing if that name can't be a requirement at all.
 [[nodiscard]] std::vector<model::Reldep> pkg_config_reldeps(const Module& module,
                                                             const Style& style);
 
