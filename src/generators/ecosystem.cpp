@@ -5,14 +5,14 @@
 #include "go/ecosystem.hpp"
 #include "haskell/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "meson/ecosystem.hpp"
+#include "node/ecosystem.hpp"
 #include "ocaml/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
-#include "r/ecosystem.hpp"
-#include "node/ecosystem.hpp"
-#include "rust/ecosystem.hpp"
 #include "python/ecosystem.hpp"
+#include "r/ecosystem.hpp"
 #include "ruby/ecosystem.hpp"
-#include "meson/ecosystem.hpp"
+#include "rust/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -35,14 +35,14 @@ const std::vector<Ecosystem>& all_ecosystems() {
         go::ecosystem(),
         haskell::ecosystem(),
         list::ecosystem(),
+        meson::ecosystem(),
+        node::ecosystem(),
         ocaml::ecosystem(),
         perl::ecosystem(),
-        r::ecosystem(),
-        node::ecosystem(),
-        rust::ecosystem(),
         python::ecosystem(),
+        r::ecosystem(),
         ruby::ecosystem(),
-        meson::ecosystem(),
+        rust::ecosystem(),
     };
     return all;
 }
