@@ -34,11 +34,15 @@ class Reader {
             return std::move(call_);
         }
         Evaluator evaluator(project_, environment, kSetupPy);
+        if (code_.find("egg_info") != std::string::npos
+            || code_.find("dist_info") != std::string::npos) {
+            evaluator.set_asks_for_command();
+        }
         evaluator.run(*program);
         if (!evaluator.given_up().empty()) {
             all_unknown(evaluator.given_up(), 1);
         } else if (evaluator.setup_calls().empty()) {
-            all_unknown("no call of setup() is found", 1);
+            without_call(evaluator);
         } else {
             take(evaluator.setup_calls());
         }
@@ -80,6 +84,14 @@ class Reader {
         mark("setup_requires", call_.setup_requires.unknown);
         mark("install_requires", call_.install_requires.unknown);
         mark("extras_require", call_.extras_unknown);
+    }
+
+    void without_call(const Evaluator& evaluator) {
+        if (evaluator.surely_ends()) {
+            call_.setup_requires.unknown = unknown("setup_requires", "it ends without calling setup()", 1);
+        } else if (!evaluator.is_sure()) {
+            all_unknown("no call of setup() is found", 1);
+        }
     }
 
     void take(const std::vector<RecordedCall>& calls) {

@@ -466,6 +466,11 @@ Value Evaluator::call_builtin(const std::string& name, Arguments& arguments, uns
         }
         return made_list(std::move(results), line);
     }
+    if (name == "pkg_resources.parse_requirements" && given.size() == 1) {
+        const auto lines = given[0].is(Value::Kind::String) ? iterate(lines_of(given[0], false))
+                                                            : iterate(given[0]);
+        return lines ? made_list(*lines, line) : unknown(given[0].text, line);
+    }
     if (name == "isinstance" && given.size() == 2) {
         return is_instance(given[0], given[1], line);
     }
@@ -655,6 +660,22 @@ Value Evaluator::system_value(const std::string& name) const {
     }
     if (name == "sys.version") {
         return string_value(environment_.find("python_full_version")->second + " (main)");
+    }
+    if (name == "sys.argv") {
+        // As setuptools' hooks set it: egg_info, then dist_info.
+        return container_value(Value::Kind::List,
+                               {string_value("setup.py"),
+                                asks_for_command_ ? unknown("which command runs isn't known")
+                                                  : string_value("egg_info")});
+    }
+    if (name == "sys.modules") {
+        Value modules = container_value(Value::Kind::Dict);
+        modules.container->unknown = "which modules are loaded isn't known";
+        for (const char* module : {"setuptools", "sys", "os"}) {
+            modules.container->keys.push_back(string_value(module));
+            modules.container->items.push_back(external(module));
+        }
+        return modules;
     }
     if (name == "sys.version_info" || name == "sys.hexversion") {
         const auto version = parse_version(environment_.find("python_full_version")->second);

@@ -29,10 +29,19 @@ class Evaluator {
     /// The program must outlive the evaluator.
     void run(const Program& program);
 
+    /// The program behaves differently with "egg_info" and "dist_info" on its command line.
+    void set_asks_for_command() { asks_for_command_ = true; }
+
     [[nodiscard]] const std::vector<RecordedCall>& setup_calls() const { return calls_; }
 
     /// Not empty: it was given up, and why.
     [[nodiscard]] const std::string& given_up() const { return given_up_; }
+
+    /// The program ends itself, and nothing on the way there is in doubt.
+    [[nodiscard]] bool surely_ends() const { return ends_ && doubts_ == 0; }
+
+    /// Nothing on the program's way is in doubt.
+    [[nodiscard]] bool is_sure() const { return doubts_ == 0; }
 
     /// A variable of the program's.
     [[nodiscard]] Value global(const std::string& name) const;
@@ -137,6 +146,7 @@ class Evaluator {
                      const std::string& name,
                      Arguments& arguments,
                      unsigned line);
+    Value intersection(const Value& self, const std::vector<Value>& others, unsigned line);
     Value dict_method(const Value& self,
                       const std::string& name,
                       Arguments& arguments,
@@ -165,6 +175,8 @@ class Evaluator {
     std::vector<Names> frames_;
     std::vector<RecordedCall> calls_;
     std::string given_up_;
+    bool ends_ = false;
+    bool asks_for_command_ = false;
     Value returned_;
     std::size_t steps_ = 0;
     std::size_t bytes_ = 0;

@@ -137,7 +137,7 @@ class Lexer {
             add(Token::Kind::LineEnd, {});
         }
         ++line_;
-        at_line_start_ = true;
+        at_line_start_ = open_ == 0;
     }
 
     bool take_token() {

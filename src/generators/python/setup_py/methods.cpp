@@ -359,6 +359,30 @@ Value Evaluator::list_method(const Value& self,
     return none();
 }
 
+Value Evaluator::intersection(const Value& self, const std::vector<Value>& others, unsigned line) {
+    Value result = container_value(Value::Kind::Set, {}, line);
+    const auto items = others.size() == 1 ? iterate(others[0]) : std::nullopt;
+    if (!items || !self.container->unknown.empty()) {
+        return not_known("an intersection isn't known", line);
+    }
+    for (const Value& item : self.container->items) {
+        bool sure = true;
+        bool found = false;
+        for (const Value& other : *items) {
+            const auto same = equal(item, other);
+            found = found || same == true;
+            sure = sure && same.has_value();
+        }
+        if (!found && !sure) {
+            return not_known("an intersection isn't known", line);
+        }
+        if (found) {
+            result.container->items.push_back(item);
+        }
+    }
+    return result;
+}
+
 Value Evaluator::set_method(const Value& self,
                             const std::string& name,
                             Arguments& arguments,
@@ -367,11 +391,14 @@ Value Evaluator::set_method(const Value& self,
     Value result = changes ? self : container_value(Value::Kind::Set, self.container->items, line);
     Container& set = *result.container;
     set.unknown = self.container->unknown;
+    if (name == "intersection") {
+        return intersection(self, arguments.positional, line);
+    }
     const bool adds = name == "add" || name == "update" || name == "union" || name == "copy";
     for (const Value& argument : arguments.positional) {
         const bool single = name == "add" || name == "discard" || name == "remove";
         const auto items = single ? std::optional(std::vector<Value>{argument}) : iterate(argument);
-        if (!items || (!adds && name == "intersection")) {
+        if (!items) {
             set.unknown = argument.known() ? "a part of it isn't known" : argument.text;
             continue;
         }

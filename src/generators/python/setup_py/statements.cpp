@@ -16,8 +16,8 @@ constexpr std::size_t kDeepest = 100;
 const std::string kGlobalMark = "global ";
 
 /// Importing these never fails, so what stands in an "except ImportError" isn't run.
-constexpr std::array<std::string_view, 36> kSurelyThere = {
-    "setuptools", "distutils", "os",          "sys",        "io",         "re",
+constexpr std::array<std::string_view, 37> kSurelyThere = {
+    "setuptools", "pkg_resources", "distutils", "os",          "sys",        "io",         "re",
     "codecs",     "pathlib",   "platform",    "glob",       "shutil",     "subprocess",
     "itertools",  "functools", "collections", "json",       "ast",        "textwrap",
     "warnings",   "time",      "datetime",    "tempfile",   "typing",     "configparser",
@@ -105,7 +105,7 @@ Evaluator::Evaluator(Project& project, const MarkerEnvironment& environment, std
 }
 
 void Evaluator::run(const Program& program) {
-    run_all(program);
+    ends_ = run_all(program) == Flow::Ends;
 }
 
 Value Evaluator::global(const std::string& name) const {
