@@ -4,6 +4,7 @@
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "node/ecosystem.hpp"
+#include "php/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 
 #include <algorithm>
@@ -26,6 +27,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         go::ecosystem(),
         list::ecosystem(),
         node::ecosystem(),
+        php::ecosystem(),
         rust::ecosystem(),
     };
     return all;
