@@ -12,6 +12,7 @@
 #include "python/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 #include "ruby/ecosystem.hpp"
+#include "php/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         python::ecosystem(),
         r::ecosystem(),
         ruby::ecosystem(),
+        php::ecosystem(),
         rust::ecosystem(),
     };
     return all;
