@@ -1,8 +1,10 @@
 // The register of ecosystems and the values of their options.
 #include "dynbr/generators/ecosystem.hpp"
 
+#include "erlang/ecosystem.hpp"
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "lua/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
 #include "ruby/ecosystem.hpp"
 
@@ -23,8 +25,10 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
+        erlang::ecosystem(),
         go::ecosystem(),
         list::ecosystem(),
+        lua::ecosystem(),
         perl::ecosystem(),
         ruby::ecosystem(),
     };
