@@ -117,7 +117,19 @@ class Lexer {
 class MixReader {
   public:
     explicit MixReader(std::vector<Token> tokens)
-        : tokens_(std::move(tokens)) {}
+        : tokens_(std::move(tokens)),
+          match_(tokens_.size(), tokens_.size()) {
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < tokens_.size(); ++i) {
+            const Token& token = tokens_[i];
+            if (token.is("{") || token.is("[") || token.is("(")) {
+                open.push_back(i);
+            } else if ((token.is("}") || token.is("]") || token.is(")")) && !open.empty()) {
+                match_[open.back()] = i;
+                open.pop_back();
+            }
+        }
+    }
 
     Manifest run() {
         for (std::size_t i = 0; i + 1 < tokens_.size(); ++i) {
@@ -183,18 +195,8 @@ class MixReader {
         return i;
     }
 
-    [[nodiscard]] std::size_t match(std::size_t open) const {
-        unsigned depth = 0;
-        for (std::size_t i = open; i < tokens_.size(); ++i) {
-            const Token& token = tokens_[i];
-            depth += token.is("{") || token.is("[") || token.is("(") ? 1U : 0U;
-            depth -= token.is("}") || token.is("]") || token.is(")") ? 1U : 0U;
-            if (depth == 0) {
-                return i;
-            }
-        }
-        return tokens_.size();
-    }
+    /// What closes the bracket at `open`; the end if nothing does.
+    [[nodiscard]] std::size_t match(std::size_t open) const { return match_[open]; }
 
     /// :name, "~> 1.0", only: [:dev, :test], ...
     void tuple(std::size_t begin, std::size_t end) {
@@ -243,6 +245,7 @@ class MixReader {
     }
 
     std::vector<Token> tokens_;
+    std::vector<std::size_t> match_;
     Manifest manifest_;
 };
 

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <optional>
+#include <unordered_map>
 
 namespace dynbr::generators::lua {
 
@@ -17,6 +19,10 @@ using formats::Member;
 using formats::Node;
 
 constexpr unsigned kMostNested = 64;
+constexpr std::size_t kMostCopied = 100'000;
+constexpr std::size_t kMostText = 65'536;
+/// Of a table that is written to field by field.
+constexpr std::size_t kMostMembers = 1000;
 
 class Reader {
   public:
@@ -106,14 +112,27 @@ class Reader {
             locals_[names[0]] = std::move(value);
             return;
         }
-        Node* into = &chunk_.globals;
-        for (std::size_t i = 0; i < names.size(); ++i) {
+        Node* into = &global(names[0], value.line);
+        for (std::size_t i = 1; i < names.size(); ++i) {
             into = &member(*into, names[i], value.line);
         }
         *into = std::move(value);
     }
 
-    static Node& member(Node& table, const std::string& key, unsigned line) {
+    Node& global(const std::string& name, unsigned line) {
+        auto& members = chunk_.globals.members;
+        const auto [found, is_new] = global_index_.try_emplace(name, members.size());
+        if (is_new) {
+            members.push_back({name, line, {}});
+        }
+        return members[found->second].value;
+    }
+
+    /// Looks through the members: for tables that are written to field by field.
+    Node& member(Node& table, const std::string& key, unsigned line) {
+        if (table.members.size() > kMostMembers) {
+            return discarded_;
+        }
         for (Member& one : table.members) {
             if (one.key == key) {
                 return one.value;
@@ -138,7 +157,9 @@ class Reader {
             ++at_;
             const Node right = operand();
             const bool texts = value.string() != nullptr && right.string() != nullptr;
-            value = texts ? make(Node::Kind::String, value.text + right.text, value.line) : Node();
+            value = texts && value.text.size() + right.text.size() < kMostText
+                        ? make(Node::Kind::String, value.text + right.text, value.line)
+                        : Node();
         }
         if (is_operator()) {
             skip_expression();
@@ -191,12 +212,29 @@ class Reader {
     Node variable() {
         const std::string name = tokens_[at_++].text;
         const auto local = locals_.find(name);
-        const Node* found = local != locals_.end() ? &local->second : chunk_.globals.find(name);
+        const auto global = global_index_.find(name);
+        const Node* found = local != locals_.end() ? &local->second
+                            : global != global_index_.end()
+                                ? &chunk_.globals.members[global->second].value
+                                : nullptr;
         while (token().is(".") && token(1).kind == TokenKind::Name) {
             found = found == nullptr ? nullptr : found->find(token(1).text);
             at_ += 2;
         }
-        return found == nullptr ? Node() : *found;
+        return found == nullptr || !affordable(*found) ? Node() : *found;
+    }
+
+    /// Copies of copies double with each assignment.
+    bool affordable(const Node& node) {
+        copied_ += 1 + node.text.size() / 64 + node.items.size() + node.members.size();
+        bool few = copied_ <= kMostCopied;
+        for (const Node& item : node.items) {
+            few = few && affordable(item);
+        }
+        for (const Member& one : node.members) {
+            few = few && affordable(one.value);
+        }
+        return few;
     }
 
     [[nodiscard]] bool followed_by_call() const {
@@ -223,41 +261,43 @@ class Reader {
 
     Node table() {
         Node value = make(Node::Kind::Table, {}, token().line);
+        std::unordered_map<std::string, std::size_t> index;
         ++at_;
         while (at_ < tokens_.size() && !token().is("}") && !too_deep_) {
             if (token().is(",") || token().is(";")) {
                 ++at_;
                 continue;
             }
-            field(value);
+            field(value, index);
         }
         at_ += at_ < tokens_.size() ? 1 : 0;
         return value;
     }
 
-    void field(Node& into) {
+    void field(Node& into, std::unordered_map<std::string, std::size_t>& index) {
         const unsigned line = token().line;
+        std::optional<std::string> key;
         if (token().kind == TokenKind::Name && token(1).is("=")) {
-            const std::string key = token().text;
+            key = token().text;
             at_ += 2;
-            Node value = expression();
-            member(into, key, line) = std::move(value);
-            return;
-        }
-        if (token().is("[")) {
+        } else if (token().is("[")) {
             ++at_;
-            const Node key = expression();
+            const Node name = expression();
             at_ += token().is("]") ? 1 : 0;
             at_ += token().is("=") ? 1 : 0;
-            Node value = expression();
-            if (key.string() != nullptr) {
-                member(into, key.text, line) = std::move(value);
-            }
-            return;
+            key = name.string() == nullptr ? std::string() : name.text;
         }
-        Node item = expression();
-        item.line = line;
-        into.items.push_back(std::move(item));
+        Node value = expression();
+        if (!key) {
+            value.line = line;
+            into.items.push_back(std::move(value));
+        } else if (!key->empty()) {
+            const auto [found, is_new] = index.try_emplace(*key, into.members.size());
+            if (is_new) {
+                into.members.push_back({*key, line, {}});
+            }
+            into.members[found->second].value = std::move(value);
+        }
     }
 
     // NOLINTEND(misc-no-recursion)
@@ -341,6 +381,9 @@ class Reader {
     bool too_deep_ = false;
     unsigned deep_line_ = 0;
     std::map<std::string, Node> locals_;
+    std::unordered_map<std::string, std::size_t> global_index_;
+    std::size_t copied_ = 0;
+    Node discarded_;
     Chunk chunk_;
 };
 
