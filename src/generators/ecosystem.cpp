@@ -2,12 +2,14 @@
 #include "dynbr/generators/ecosystem.hpp"
 
 #include "cmake/ecosystem.hpp"
+#include "erlang/ecosystem.hpp"
 #include "go/ecosystem.hpp"
 #include "haskell/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "meson/ecosystem.hpp"
 #include "node/ecosystem.hpp"
 #include "ocaml/ecosystem.hpp"
+#include "lua/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
 #include "python/ecosystem.hpp"
 #include "r/ecosystem.hpp"
@@ -33,12 +35,14 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
         cmake::ecosystem(),
+        erlang::ecosystem(),
         go::ecosystem(),
         haskell::ecosystem(),
         list::ecosystem(),
         meson::ecosystem(),
         node::ecosystem(),
         ocaml::ecosystem(),
+        lua::ecosystem(),
         perl::ecosystem(),
         python::ecosystem(),
         r::ecosystem(),

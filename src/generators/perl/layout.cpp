@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_map>
 
 namespace dynbr::generators::perl {
 
@@ -32,6 +33,11 @@ bool contains(const List& list, std::string_view name) {
 std::string folder_of(const std::string& path) {
     const auto slash = path.rfind('/');
     return slash == std::string::npos ? std::string() : path.substr(0, slash + 1);
+}
+
+/// Of "a/b/" it is "a/".
+std::string parent_of(const std::string& folder) {
+    return folder.empty() ? std::string() : folder_of(folder.substr(0, folder.size() - 1));
 }
 
 bool is_below(std::string_view path, std::string_view folder) {
@@ -90,23 +96,41 @@ class Sorter {
                 found_.back().folder = folder;
             }
         }
-        for (Distribution& distribution : found_) {
-            fill(distribution);
+        assign_files();
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            fill(found_[i], files_of_[i]);
         }
         return std::move(found_);
     }
 
   private:
-    void fill(Distribution& distribution) {
+    /// Gives each file to the distribution that it lies in.
+    void assign_files() {
+        std::unordered_map<std::string, std::size_t> index;
+        for (std::size_t i = 0; i < found_.size(); ++i) {
+            index.emplace(found_[i].folder, i);
+        }
+        files_of_.resize(found_.size());
+        for (const TreeFile& file : files_) {
+            for (std::string folder = folder_of(file.path);; folder = parent_of(folder)) {
+                if (const auto found = index.find(folder); found != index.end()) {
+                    files_of_[found->second].push_back(&file);
+                    break;
+                }
+                if (folder.empty()) {
+                    break;
+                }
+            }
+        }
+    }
+
+    void fill(Distribution& distribution, const std::vector<const TreeFile*>& files) {
         const std::string& top = distribution.folder;
         std::set<std::string> builds = {top};
         bool has_lib = false;
-        for (const TreeFile& file : files_) {
-            if (!is_below(file.path, top)) {
-                continue;
-            }
-            const std::string folder = folder_of(file.path);
-            const std::string name(file.name());
+        for (const TreeFile* file : files) {
+            const std::string folder = folder_of(file->path);
+            const std::string name(file->name());
             if (folder == top && is_manifest(name)) {
                 distribution.manifests.push_back(name);
             }
@@ -114,19 +138,16 @@ class Sorter {
                 && is_sub_build(std::string_view(folder).substr(top.size()))) {
                 builds.insert(folder);
             }
-            has_lib = has_lib || is_below(std::string_view(file.path).substr(top.size()), "lib/");
+            has_lib = has_lib || is_below(std::string_view(file->path).substr(top.size()), "lib/");
         }
-        for (const TreeFile& file : files_) {
-            if (is_below(file.path, top)) {
-                place(file.path, build_of(file.path, builds), has_lib, distribution);
-            }
+        for (const TreeFile* file : files) {
+            place(file->path, build_of(file->path, builds), has_lib, distribution);
         }
     }
 
     /// The deepest of the folders that are built.
     static std::size_t build_of(const std::string& path, const std::set<std::string>& builds) {
-        for (std::string folder = folder_of(path); !folder.empty();
-             folder = folder_of(folder.substr(0, folder.size() - 1))) {
+        for (std::string folder = folder_of(path); !folder.empty(); folder = parent_of(folder)) {
             if (builds.count(folder) != 0) {
                 return folder.size();
             }
@@ -192,6 +213,8 @@ class Sorter {
     const std::vector<TreeFile>& files_;
     const Settings& settings_;
     std::vector<Distribution> found_;
+    /// In the order of `found_`.
+    std::vector<std::vector<const TreeFile*>> files_of_;
 };
 
 }  // namespace

@@ -164,6 +164,7 @@ bool prints_before(std::string_view line, std::size_t at) {
 }  // namespace
 
 std::optional<HereTag> here_tag(std::string_view line) {
+    std::optional<bool> inside;
     for (std::size_t i = 0; i + 2 < line.size(); ++i) {
         if (line[i] == '#') {
             break;
@@ -180,7 +181,10 @@ std::optional<HereTag> here_tag(std::string_view line) {
             line[i] != '<' && line[i] != '@' && line[i + 1] == '<' && line[i + 2] == '<';
         if (here) {
             const auto tag = tag_at(line.substr(i + 3));
-            if (tag && !inside_quote_operator(line)) {
+            if (tag && !inside) {
+                inside = inside_quote_operator(line);
+            }
+            if (tag && !*inside) {
                 return tag;
             }
         }

@@ -87,6 +87,12 @@ Literals::Literals(const std::vector<Token>& tokens)
             open.pop_back();
         }
     }
+    for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+        const bool bracket = tokens[i + 2].is("(") || tokens[i + 2].is("{");
+        if (bracket && tokens[i].kind == TokenKind::Variable && tokens[i + 1].is("=")) {
+            assigned_.try_emplace(tokens[i].text, i + 2);
+        }
+    }
 }
 
 std::optional<std::size_t> Literals::find_operator(Span span,
@@ -251,14 +257,8 @@ std::optional<Span> Literals::hash_body(Span span) const {
     if (variable.kind != TokenKind::Variable || span.end - span.begin != (reference ? 2U : 1U)) {
         return std::nullopt;
     }
-    for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
-        const bool assigned = tokens_[i].kind == TokenKind::Variable
-                              && tokens_[i].text == variable.text && tokens_[i + 1].is("=");
-        if (assigned && (tokens_[i + 2].is("(") || tokens_[i + 2].is("{"))) {
-            return inside(i + 2);
-        }
-    }
-    return std::nullopt;
+    const auto found = assigned_.find(variable.text);
+    return found == assigned_.end() ? std::nullopt : std::optional(inside(found->second));
 }
 
 }  // namespace dynbr::generators::perl

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace dynbr::generators::perl {
@@ -63,6 +64,8 @@ class Literals {
 
     const std::vector<Token>& tokens_;
     std::vector<std::size_t> match_;
+    /// Where the bracket of "%name = (...)" or "$name = {...}" stands, the first time.
+    std::unordered_map<std::string, std::size_t> assigned_;
 };
 
 }  // namespace dynbr::generators::perl

@@ -77,8 +77,8 @@ class Reader {
 
     [[nodiscard]] std::size_t end_of_value(std::size_t begin) const {
         std::size_t i = begin;
-        while (i < code_.size() && !code_[i].is(",") && !code_[i].is(";") && !code_[i].is(")")
-               && !code_[i].is("}") && !code_[i].is("]")) {
+        while (i < code_.size() && !code_[i].is(",") && !code_[i].is("=>") && !code_[i].is(";")
+               && !code_[i].is(")") && !code_[i].is("}") && !code_[i].is("]")) {
             const bool nested = code_[i].is("(") || code_[i].is("{") || code_[i].is("[");
             i = nested ? std::max(i, std::min(code_.match(i), code_.size() - 1)) + 1 : i + 1;
         }

@@ -11,8 +11,8 @@
 
 #include <fmt/core.h>
 
-#include <algorithm>
 #include <map>
+#include <unordered_set>
 
 namespace dynbr::generators::perl {
 
@@ -247,8 +247,10 @@ class Scan {
         }
         const SourceUses found = scan_source(*text);
         packages_.emplace(file.path, found.packages);
+        const std::unordered_set<std::string> packages(found.packages.begin(),
+                                                       found.packages.end());
         for (const Use& use : found.uses) {
-            take_use(file, use, found.packages);
+            take_use(file, use, packages);
         }
         for (const Use& line : found.spelled_out) {
             wanted_.tool(line.module, {file.path, line.line, line.statement}, "spelled out");
@@ -256,10 +258,11 @@ class Scan {
         return {};
     }
 
-    void take_use(const PerlFile& file, const Use& use, const std::vector<std::string>& packages) {
+    void take_use(const PerlFile& file,
+                  const Use& use,
+                  const std::unordered_set<std::string>& packages) {
         Place place{file.path, use.line, use.statement};
-        const bool in_file =
-            std::find(packages.begin(), packages.end(), use.module) != packages.end();
+        const bool in_file = packages.count(use.module) != 0;
         if (in_file && use.version.empty()) {
             findings_.drop(use.module, std::move(place), "the file has it itself");
         } else if (use.conditional && !counts(use, file.phase)) {

@@ -9,6 +9,9 @@ namespace dynbr::generators::perl {
 
 namespace {
 
+/// Of one range.
+constexpr std::size_t kMostBounds = 50;
+
 bool is_digit(char c) {
     return c >= '0' && c <= '9';
 }
@@ -139,6 +142,9 @@ std::optional<std::vector<Bound>> read_range(std::string_view range) {
         }
         auto version = plain_version(part);
         if (!version) {
+            return std::nullopt;
+        }
+        if (bounds.size() == kMostBounds) {
             return std::nullopt;
         }
         if (relop != Relop::GreaterEqual || !is_zero(*version)) {

@@ -59,6 +59,21 @@ bool plain(const Value& value) {
     return value.is(Kind::Text) || value.is(Kind::Symbol) || value.is(Kind::Number);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as an expression
+std::size_t weight(const Value& value) {
+    std::size_t sum = 1 + value.text.size() / 64;
+    for (const Value& item : value.items) {
+        sum += weight(item);
+    }
+    return sum;
+}
+
+/// Values made of values can double with each statement; what has grown that large is no list of dependencies.
+Value bounded(Value value) {
+    constexpr std::size_t kMostWeight = 10'000;
+    return weight(value) > kMostWeight ? Value() : std::move(value);
+}
+
 /// Methods that leave a text or list as it is.
 bool keeps_value(const std::string& method) {
     for (const char* name : {"freeze",
@@ -197,11 +212,11 @@ Value Evaluator::sum(Span span, std::size_t at, unsigned depth) const {
     }
     if (left.is(Kind::Text) && right.is(Kind::Text)) {
         left.text += right.text;
-        return left;
+        return bounded(std::move(left));
     }
     if (left.is(Kind::Array) && right.is(Kind::Array)) {
         left.items.insert(left.items.end(), right.items.begin(), right.items.end());
-        return left;
+        return bounded(std::move(left));
     }
     return {};
 }
@@ -349,7 +364,7 @@ Value Evaluator::list(Span span, Value::Kind kind, unsigned depth) const {
                 expression({label ? part.begin + 1 : *arrow + 1, part.end}, depth + 1));
         }
     }
-    return values;
+    return bounded(std::move(values));
 }
 
 /// With #{...} of known values filled in.
@@ -377,7 +392,7 @@ Value Evaluator::text(const Token& token, unsigned depth) const {
     if (filled.empty()) {
         return {};
     }
-    return Value::of(Kind::Text, filled.append(rest), token.line);
+    return bounded(Value::of(Kind::Text, filled.append(rest), token.line));
 }
 
 // NOLINTEND(misc-no-recursion)

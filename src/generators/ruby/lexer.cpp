@@ -199,10 +199,8 @@ class Lexer {
 
     /// {"name": value}
     void label_of_text() {
-        if (at() == ':' && at(1) != ':' && !tokens_.empty()
-            && !std::any_of(tokens_.rbegin(), tokens_.rend(), [](const Token& token) {
-                   return token.is("?");
-               })) {
+        const bool ternary = tokens_.size() > 1 && tokens_[tokens_.size() - 2].is("?");
+        if (at() == ':' && at(1) != ':' && !ternary) {
             ++at_;
             tokens_.back().kind = TokenKind::Label;
         }

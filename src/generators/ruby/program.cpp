@@ -31,8 +31,9 @@ class Runner {
         }
         ++depth_;
         while (span.begin < span.end && steps_ < kMostSteps) {
-            ++steps_;
             const std::size_t end = code_.statement_end(span.begin, span.end);
+            // Long statements take longer.
+            steps_ += 1 + static_cast<unsigned>((end - span.begin) / 16);
             const Span one = code_.trimmed({span.begin, end});
             if (!one.empty()) {
                 statement(one);

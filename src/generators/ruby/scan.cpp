@@ -1,10 +1,10 @@
 // Manifests of a Ruby tree to requirements.
 #include "scan.hpp"
 
+#include "../library_names.hpp"
 #include "../make_reldep.hpp"
 #include "../pkg_config.hpp"
 #include "layout.hpp"
-#include "library_names.hpp"
 #include "manifests.hpp"
 #include "program.hpp"
 #include "settings.hpp"
