@@ -1,6 +1,7 @@
 // The register of ecosystems and the values of their options.
 #include "dynbr/generators/ecosystem.hpp"
 
+#include "autoconf/ecosystem.hpp"
 #include "cmake/ecosystem.hpp"
 #include "go/ecosystem.hpp"
 #include "list/ecosystem.hpp"
@@ -23,6 +24,7 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
+        autoconf::ecosystem(),
         cmake::ecosystem(),
         go::ecosystem(),
         list::ecosystem(),
