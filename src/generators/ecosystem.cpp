@@ -1,6 +1,7 @@
 // The register of ecosystems and the values of their options.
 #include "dynbr/generators/ecosystem.hpp"
 
+#include "autoconf/ecosystem.hpp"
 #include "cmake/ecosystem.hpp"
 #include "erlang/ecosystem.hpp"
 #include "go/ecosystem.hpp"
@@ -34,6 +35,7 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
+        autoconf::ecosystem(),
         cmake::ecosystem(),
         erlang::ecosystem(),
         go::ecosystem(),

@@ -50,6 +50,14 @@ class NameTable {
 
     [[nodiscard]] std::size_t size() const { return known_.size(); }
 
+    /// Calls `use(name, known)` for each, in no order. The references stay valid.
+    template <class Use>
+    void for_each(Use use) const {
+        for (const auto& [name, known] : known_) {
+            use(name, known);
+        }
+    }
+
   private:
     std::unordered_map<std::string, Known> known_;
 };
