@@ -4,6 +4,7 @@
 #include "cmake/ecosystem.hpp"
 #include "go/ecosystem.hpp"
 #include "haskell/ecosystem.hpp"
+#include "java/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "meson/ecosystem.hpp"
 #include "node/ecosystem.hpp"
@@ -34,6 +35,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         cmake::ecosystem(),
         go::ecosystem(),
         haskell::ecosystem(),
+        java::ecosystem(),
         list::ecosystem(),
         meson::ecosystem(),
         node::ecosystem(),
