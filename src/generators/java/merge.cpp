@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace dynbr::generators::java {
 
@@ -165,7 +166,7 @@ class Merge {
             if (one.scope == "import") {
                 project_.imports.push_back(replaced_dependency(one));
             } else {
-                add(one, managed_dependencies_);
+                managed_dependencies_.push_back(&one);
             }
         }
         for (const PomPlugin& one : section.plugins) {
@@ -220,12 +221,7 @@ class Merge {
     }
 
     void finish() {
-        for (PomDependency& one : dependencies_.items()) {
-            const PomDependency* managed = managed_dependencies_.find(key_of(one.coordinates));
-            if (one.scope.empty() && managed != nullptr) {
-                one.scope = managed->scope;
-            }
-        }
+        take_managed_scopes();
         project_.dependencies = std::move(dependencies_.items());
         for (PomPlugin& one : plugins_.items()) {
             if (const PomPlugin* managed = managed_plugins_.find(name_of(one.coordinates))) {
@@ -243,13 +239,38 @@ class Merge {
         project_.plugins = std::move(plugins_.items());
     }
 
+    /// Projects inherit thousands of managed dependencies and use few: they are looked at in place. The last one of a key
+    /// wins.
+    void take_managed_scopes() {
+        std::unordered_map<std::string, PomDependency*> wanted;
+        std::unordered_set<std::string> artifacts;
+        for (PomDependency& one : dependencies_.items()) {
+            if (one.scope.empty()) {
+                wanted.emplace(key_of(one.coordinates), &one);
+                artifacts.insert(one.coordinates.artifact);
+            }
+        }
+        for (const PomDependency* one : managed_dependencies_) {
+            const std::string& artifact = one->coordinates.artifact;
+            if (artifacts.count(artifact) == 0 && artifact.find("${") == std::string::npos) {
+                continue;
+            }
+            Coordinates coordinates = one->coordinates;
+            replace(coordinates);
+            const auto found = wanted.find(key_of(coordinates));
+            if (found != wanted.end()) {
+                found->second->scope = replaced(one->scope);
+            }
+        }
+    }
+
     const std::vector<const Pom*>& chain_;
     const std::vector<const PomSection*>& sections_;
     std::size_t own_sections_;
     const BuildMachine& machine_;
     std::map<std::string, const std::string*, std::less<>> properties_;
     Ordered<PomDependency> dependencies_;
-    Ordered<PomDependency> managed_dependencies_;
+    std::vector<const PomDependency*> managed_dependencies_;
     Ordered<PomPlugin> plugins_;
     Ordered<PomPlugin> managed_plugins_;
     Project project_;
