@@ -6,6 +6,7 @@
 #include "erlang/ecosystem.hpp"
 #include "go/ecosystem.hpp"
 #include "haskell/ecosystem.hpp"
+#include "java/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "meson/ecosystem.hpp"
 #include "node/ecosystem.hpp"
@@ -40,6 +41,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         erlang::ecosystem(),
         go::ecosystem(),
         haskell::ecosystem(),
+        java::ecosystem(),
         list::ecosystem(),
         meson::ecosystem(),
         node::ecosystem(),

@@ -301,7 +301,9 @@ class Scan {
 
     /// When all dune files are read: which libraries are defined is known only then.
     Result<void> require_libraries() {
-        for (const auto& [path, library] : used_) {
+        for (const auto& one : used_) {
+            const std::string& path = one.first;
+            const UsedLibrary& library = one.second;
             const bool vendored = std::ranges::any_of(vendored_, [&](const std::string& folder) {
                 return path.compare(0, folder.size(), folder) == 0;
             });
