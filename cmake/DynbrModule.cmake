@@ -1,12 +1,16 @@
-# dynbr_module(NAME [USES module...] [LIBS target...])
+# dynbr_module(NAME [EXCLUDE regex] [USES module...] [LIBS target...])
 #
 # One folder of src/ is one module: a static library dynbr_NAME of all its .cpp files, which
-# stands on the modules that docs/floor-plan.txt allows it. LIBS are third-party targets.
+# stands on the modules that docs/floor-plan.txt allows it. LIBS are third-party targets. Files that match EXCLUDE belong
+# to a program of the module's.
 function(dynbr_module name)
-    cmake_parse_arguments(arg "" "" "USES;LIBS" ${ARGN})
+    cmake_parse_arguments(arg "" "EXCLUDE" "USES;LIBS" ${ARGN})
     file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp"
         "${CMAKE_CURRENT_SOURCE_DIR}/*/*/*.cpp")
     list(FILTER sources EXCLUDE REGEX "_main\\.cpp$")
+    if(arg_EXCLUDE)
+        list(FILTER sources EXCLUDE REGEX "${arg_EXCLUDE}")
+    endif()
     if(NOT sources)
         add_library(dynbr_${name} INTERFACE)
         set(scope INTERFACE)

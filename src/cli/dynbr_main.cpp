@@ -46,6 +46,10 @@ struct Dispatch {
     Result<int> operator()(const RootCommandOptions& options) const {
         return root_command(options, terminal);
     }
+
+    Result<int> operator()(const RepoCommandOptions& options) const {
+        return repo_command(options, terminal);
+    }
 };
 
 void print_statistics(Terminal& terminal) {

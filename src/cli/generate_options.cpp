@@ -2,9 +2,9 @@
 #include "generate_options.hpp"
 
 #include "generate/packager_files.hpp"
-#include "suggestion.hpp"
 
 #include "dynbr/base/escape.hpp"
+#include "dynbr/base/suggestion.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>

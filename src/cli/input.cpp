@@ -61,8 +61,9 @@ Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines,
 
 Result<std::vector<model::Requirement>> base_requirements(const std::vector<std::string>& names) {
     std::string text;
+    const bool none = names == std::vector<std::string>{"none"};
     for (const auto& name : names) {
-        text += name + "\n";
+        text += none ? "" : name + "\n";
     }
     if (names.empty()) {
         text = kDefaultBase;

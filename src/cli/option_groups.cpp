@@ -3,6 +3,7 @@
 
 #include <sys/utsname.h>
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace dynbr::cli {
@@ -49,7 +50,13 @@ CLI::Option* add_repeatable(CLI::App& app,
                             const char* names,
                             Value& values,
                             const char* description) {
-    return app.add_option(names, values, description)->allow_extra_args(false);
+    // CLI11 2.1 reads beyond its end where a value is empty.
+    const auto not_empty = [](const std::string& value) {
+        return std::string(value.empty() ? "a value is empty" : "");
+    };
+    return app.add_option(names, values, description)
+        ->allow_extra_args(false)
+        ->check(CLI::Validator(not_empty, ""));
 }
 
 }  // namespace
@@ -78,26 +85,83 @@ void add_output_options(CLI::App& app, OutputOptions& output) {
     app.set_help_flag("-h,--help", "Print this help")->group(kOutput);
 }
 
+namespace {
+
+void add_switch(CLI::App& app, RootOptions& root, const char* name, const char* text, bool enable) {
+    app.add_option_function<std::string>(
+           name,
+           [&root, enable](const std::string& ids) {
+               for (std::size_t start = 0; start <= ids.size();) {
+                   const std::size_t end = std::min(ids.find(',', start), ids.size());
+                   if (end > start) {
+                       root.switches.push_back({ids.substr(start, end - start), enable});
+                   }
+                   start = end + 1;
+               }
+           },
+           text)
+        ->trigger_on_parse()
+        ->allow_extra_args(false)
+        ->type_name("IDS")
+        ->group(kRoot);
+}
+
+/// As dnf has them.
+void add_configuration_options(CLI::App& app, RootOptions& root) {
+    add_repeatable(app,
+                   "--config",
+                   root.configurations,
+                   "Repositories and options from a file such as dnf.conf or a .repo file, from a "
+                   "folder of .repo files, or from the dnf.conf in a mock configuration (.cfg); "
+                   "repeatable [with neither --config nor --repo: this machine's own, /etc/dnf "
+                   "and /etc/yum.repos.d]")
+        ->type_name("FILE")
+        ->group(kRoot);
+    add_repeatable(app,
+                   "--setopt",
+                   root.set_options,
+                   "Set an option of the configuration (docs/repositories.md); repeatable")
+        ->type_name("[ID.]OPTION=VALUE")
+        ->group(kRoot);
+    add_switch(app, root, "--enablerepo", "Use these repositories though they are disabled", true);
+    add_switch(app, root, "--disablerepo", "Don't use these repositories; patterns may do", false);
+    app.add_option("--releasever", root.releasever, "What $releasever stands for in configurations")
+        ->type_name("RELEASE")
+        ->group(kRoot);
+    add_repeatable(
+        app,
+        "--import-key",
+        root.keys,
+        "Trust this public key for signatures of all repositories, or of one; repeatable")
+        ->type_name("[ID=]FILE")
+        ->group(kRoot);
+}
+
+}  // namespace
+
 void add_root_options(CLI::App& app, RootOptions& root) {
     root.state = default_state();
     root.arch = machine_arch();
     add_repeatable(app,
                    "--repo",
                    root.repositories,
-                   "A repository, such as fedora=file:///srv/fedora; repeatable. Nothing else goes "
-                   "into a root, and there "
-                   "is no default")
+                   "A repository, such as fedora=https://server/fedora or fedora=/srv/fedora; "
+                   "repeatable. Nothing but packages of repositories goes into a root")
         ->type_name("ID=URL")
         ->group(kRoot);
+    add_configuration_options(app, root);
     add_repeatable(app,
                    "--base",
                    root.base,
-                   "Requirements that every root starts from, separated by commas [buildsys-build]")
+                   "Requirements that every root starts from, separated by commas; @ID is a group, "
+                   "none is no base at all [buildsys-build]")
         ->type_name("NAMES")
         ->delimiter(',')
         ->group(kRoot);
     app.add_option("--state", root.state, "Where caches and layers are kept [" + root.state + "]")
         ->type_name("DIR")
+        ->group(kRoot);
+    app.add_flag("--offline", root.offline, "Ask no server: use cached metadata and packages only")
         ->group(kRoot);
     app.add_option("--arch", root.arch, "Architecture of the root's packages [" + root.arch + "]")
         ->type_name("ARCH")

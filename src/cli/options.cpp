@@ -4,7 +4,8 @@
 #include "error_output.hpp"
 #include "help_format.hpp"
 #include "option_groups.hpp"
-#include "suggestion.hpp"
+
+#include "dynbr/base/suggestion.hpp"
 
 #include <CLI/CLI.hpp>
 #include <fmt/core.h>
@@ -44,6 +45,7 @@ struct Parser {
     ResolveOptions resolve;
     WhyOptions why;
     RootCommandOptions root;
+    RepoCommandOptions repo;
     std::optional<Command> chosen;
 
     Parser();
@@ -58,6 +60,11 @@ struct Parser {
                          const char* name,
                          const char* text,
                          RootCommandOptions::Action action);
+    void add_repo_command();
+    CLI::App* add_repo_action(CLI::App& parent,
+                              const char* name,
+                              const char* text,
+                              RepoCommandOptions::Action action);
 };
 
 Parser::Parser() {
@@ -74,6 +81,7 @@ Parser::Parser() {
     add_resolve();
     add_why();
     add_root_command();
+    add_repo_command();
 }
 
 CLI::App* Parser::add_command(CLI::App& parent, const char* name, const char* text) {
@@ -125,6 +133,9 @@ void Parser::add_resolve() {
     auto* command = add_command(
         app, "resolve", "Print the packages that requirement lines would bring; installs nothing");
     command->add_option("FILE", resolve.file, "Lines to read [standard input]")->type_name("FILE");
+    command->add_flag("--download",
+                      resolve.download,
+                      "Download the packages and the base's, too, for a later --offline");
     add_root_options(*command, resolve.root);
     add_output_options(*command, resolve.output);
     command->callback([this] { chosen = resolve; });
@@ -167,6 +178,41 @@ void Parser::add_root_action(CLI::App& parent,
         root.action = action;
         chosen = root;
     });
+}
+
+void Parser::add_repo_command() {
+    auto* command = add_command(app, "repo", "Look after repositories and what is cached of them");
+    command->require_subcommand(1);
+    using Action = RepoCommandOptions::Action;
+    constexpr const char* kIds = "Ids of repositories [all]";
+    add_repo_action(
+        *command, "list", "List repositories, and how fresh their metadata is", Action::List);
+    add_repo_action(
+        *command, "refresh", "Ask the servers for their present metadata", Action::Refresh)
+        ->add_option("ID", repo.ids, kIds)
+        ->type_name("ID");
+    auto* clean = add_repo_action(*command, "clean", "Remove cached metadata", Action::Clean);
+    clean->add_option("ID", repo.ids, kIds)->type_name("ID");
+    clean->add_flag("--all", repo.all, "Remove cached packages, too");
+    add_repo_action(
+        *command, "verify", "Check all cached files against their checksums", Action::Verify)
+        ->footer(
+            "Damaged files are removed, so that they come anew when they are needed.\n"
+            "Exit code 0: all are sound; 8: some were not.");
+}
+
+CLI::App* Parser::add_repo_action(CLI::App& parent,
+                                  const char* name,
+                                  const char* text,
+                                  RepoCommandOptions::Action action) {
+    auto* command = add_command(parent, name, text);
+    add_root_options(*command, repo.root);
+    add_output_options(*command, repo.output);
+    command->callback([this, action] {
+        repo.action = action;
+        chosen = repo;
+    });
+    return command;
 }
 
 const CLI::App& innermost(const CLI::App& app) {

@@ -3,6 +3,8 @@
 
 #include "terminal.hpp"
 
+#include "dynbr/repo/configuration.hpp"
+
 #include <set>
 #include <string>
 #include <variant>
@@ -26,6 +28,16 @@ struct RootOptions {
     std::vector<std::string> base;
     std::string arch;
     std::string dbpath;
+    /// Ask no server; use what is cached.
+    bool offline = false;
+    /// dnf.conf, .repo and .cfg files, folders of .repo files
+    std::vector<std::string> configurations;
+    std::vector<std::string> set_options;
+    /// --enablerepo and --disablerepo, in their order
+    std::vector<repo::ConfigurationRequest::Switch> switches;
+    std::string releasever;
+    /// Files or URLs of public keys, each for all repositories, or ID=... for one.
+    std::vector<std::string> keys;
 };
 
 /// How rpm treats the spec.
@@ -62,6 +74,8 @@ struct ResolveOptions {
     OutputOptions output;
     RootOptions root;
     std::string file;
+    /// Bring the packages here, too.
+    bool download = false;
 };
 
 struct WhyOptions {
@@ -79,12 +93,24 @@ struct RootCommandOptions {
     bool all = false;
 };
 
+struct RepoCommandOptions {
+    enum class Action { List, Refresh, Clean, Verify };
+    Action action = Action::List;
+    OutputOptions output;
+    RootOptions root;
+    /// refresh, clean: these only
+    std::vector<std::string> ids;
+    /// clean: packages, too, not only metadata
+    bool all = false;
+};
+
 using Command = std::variant<BuildOptions,
                              MissingOptions,
                              CheckOptions,
                              ResolveOptions,
                              WhyOptions,
-                             RootCommandOptions>;
+                             RootCommandOptions,
+                             RepoCommandOptions>;
 
 /// Either what to do, or an exit code where --help, --version or a usage error has been answered already.
 [[nodiscard]] std::variant<Command, int> parse_command_line(int argc, const char* const* argv);

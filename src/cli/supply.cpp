@@ -1,35 +1,48 @@
 #include "supply.hpp"
 
+#include "transfer_progress.hpp"
+
+#include "dynbr/base/escape.hpp"
 #include "dynbr/base/stats.hpp"
 #include "dynbr/buildroot/state.hpp"
 
 #include <fmt/core.h>
 
+#include <algorithm>
+
 namespace dynbr::cli {
 
 namespace {
 
-Result<std::vector<repo::RepositoryConfig>> configured(const std::vector<std::string>& options) {
-    if (options.empty()) {
-        return fail(ErrorKind::Environment,
-                    "no repository is configured, and a clean root is made of nothing else",
-                    "name one: --repo ID=file:///path/to/a/folder/with/repodata");
-    }
-    std::vector<repo::RepositoryConfig> configs;
-    for (const auto& option : options) {
-        auto config = repo::parse_repo_option(option);
-        if (!config) {
-            return tl::make_unexpected(config.error());
-        }
-        configs.push_back(std::move(*config));
-    }
-    if (auto distinct = repo::check_distinct(configs); !distinct) {
-        return tl::make_unexpected(distinct.error());
-    }
+/// Without those that were left out because their metadata can't be had.
+std::vector<repo::RepositoryConfig> available(
+    std::vector<repo::RepositoryConfig> configs,
+    const std::vector<model::RepositoryMetadata>& metadata) {
+    configs.erase(std::remove_if(configs.begin(),
+                                 configs.end(),
+                                 [&](const auto& config) {
+                                     return std::none_of(
+                                         metadata.begin(), metadata.end(), [&](const auto& m) {
+                                             return m.id == config.id;
+                                         });
+                                 }),
+                  configs.end());
     return configs;
 }
 
 }  // namespace
+
+repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal) {
+    repo::LoadOptions loading;
+    loading.offline = options.offline;
+    loading.on_bytes = [&terminal](const std::string& id, std::uint64_t bytes) {
+        TransferProgress(terminal).metadata(id, bytes);
+    };
+    loading.say = [&terminal](std::string_view sentence) {
+        terminal.line(escaped_lines(sentence));
+    };
+    return loading;
+}
 
 Supply::Supply(std::vector<model::RepositoryMetadata> metadata,
                resolve::Resolver resolver,
@@ -41,24 +54,26 @@ Supply::Supply(std::vector<model::RepositoryMetadata> metadata,
       terminal_(terminal) {}
 
 Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
-    const auto configs = configured(options.repositories);
-    if (!configs) {
-        return tl::make_unexpected(configs.error());
+    auto configuration = configured(options);
+    if (!configuration) {
+        return tl::make_unexpected(configuration.error());
     }
+    const auto& configs = configuration->repositories;
     terminal.status("reading repositories");
     if (auto made = buildroot::own_folder(options.state); !made) {
         return tl::make_unexpected(made.error());
     }
     const ScopedTimer timer("repositories");
-    auto metadata = repo::load_metadata(*configs, options.state);
+    const auto loading = load_options(options, terminal);
+    auto metadata = repo::load_metadata(configs, options.state, loading);
     if (!metadata) {
         return tl::make_unexpected(metadata.error());
     }
-    auto cache = repo::PackageCache::open(options.state, *configs);
+    auto cache = repo::PackageCache::open(options.state, available(configs, *metadata), loading);
     if (!cache) {
         return tl::make_unexpected(cache.error());
     }
-    resolve::Resolver resolver({options.arch, {}}, *metadata);
+    resolve::Resolver resolver({options.arch, {}, rules_of(*configuration)}, *metadata);
     if (auto loaded = resolver.load(); !loaded) {
         return tl::make_unexpected(loaded.error());
     }
@@ -67,13 +82,10 @@ Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
 
 Result<std::vector<UniqueFd>> Supply::open_packages(const std::vector<model::Package>& packages) {
     const ScopedTimer timer("fetch packages");
-    auto files = cache_.fetch_all(packages, [this](const repo::FetchProgress& progress) {
-        terminal_.status(fmt::format("fetching packages: {} of {}, {} of {} MB",
-                                     progress.packages_done,
-                                     progress.packages_total,
-                                     progress.bytes_done / 1'000'000,
-                                     progress.bytes_total / 1'000'000));
-    });
+    TransferProgress transfer(terminal_);
+    auto files = cache_.fetch_all(
+        packages, [&](const repo::FetchProgress& progress) { transfer.packages(progress); });
+    transfer.finish();
     if (!files) {
         return tl::make_unexpected(files.error());
     }

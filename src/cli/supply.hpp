@@ -1,6 +1,7 @@
 // What roots are filled from: repositories, the solver over them, and the cache of packages.
 #pragma once
 
+#include "configured.hpp"
 #include "options.hpp"
 #include "terminal.hpp"
 
@@ -14,6 +15,9 @@
 #include <vector>
 
 namespace dynbr::cli {
+
+/// How the options want servers to be asked. `terminal` must outlive the result.
+[[nodiscard]] repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal);
 
 class Supply : public driver::Resolver {
   public:

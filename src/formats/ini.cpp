@@ -21,6 +21,11 @@ std::string_view trim(std::string_view text) {
                : text.substr(first, text.find_last_not_of(kBlanks) - first + 1);
 }
 
+bool is_quoted(std::string_view value) {
+    return value.size() > 1 && value.front() == value.back()
+           && (value.front() == '"' || value.front() == '\'');
+}
+
 class IniReader {
   public:
     IniReader(std::string_view text, IniDialect dialect, const IniLimits& limits)
@@ -37,7 +42,7 @@ class IniReader {
                 return wrong(fmt::format("more than {} entries", limits_.entries));
             }
         }
-        drop_empty_end();
+        end_value();
         return std::move(file_);
     }
 
@@ -63,10 +68,12 @@ class IniReader {
             take_empty_line();
             return {};
         }
-        if (words_.front() == '#' || words_.front() == ';') {
+        const std::size_t indent = line_.find_first_not_of(kBlanks);
+        const bool comment = words_.front() == '#' || words_.front() == ';';
+        if (comment && (!dnf_ || indent == 0)) {
+            end_value_if(dnf_);
             return {};
         }
-        const std::size_t indent = line_.find_first_not_of(kBlanks);
         if (option_ != nullptr && indent > indent_) {
             add_value_line(words_);
             return {};
@@ -79,26 +86,37 @@ class IniReader {
     }
 
     void take_empty_line() {
-        if (dnf_) {
-            drop_empty_end();
-            option_ = nullptr;
-        } else if (option_ != nullptr) {
+        // dnf: a line of nothing ends the value, one of blanks is an empty line of it.
+        end_value_if(dnf_ && line_.empty());
+        if (option_ != nullptr) {
             add_value_line({});
         }
+    }
+
+    void end_value_if(bool ended) {
+        if (ended) {
+            end_value();
+        }
+    }
+
+    /// The value is whole now.
+    void end_value() {
+        if (option_ == nullptr) {
+            return;
+        }
+        auto& lines = option_->lines;
+        while (lines.size() > 1 && lines.back().text.empty()) {
+            lines.pop_back();
+        }
+        if (dnf_ && lines.size() == 1 && is_quoted(lines.front().text)) {
+            lines.front().text = lines.front().text.substr(1, lines.front().text.size() - 2);
+        }
+        option_ = nullptr;
     }
 
     void add_value_line(std::string_view text) {
         option_->lines.push_back({std::string(text), number_});
         ++entries_;
-    }
-
-    void drop_empty_end() {
-        if (option_ != nullptr) {
-            auto& lines = option_->lines;
-            while (lines.size() > 1 && lines.back().text.empty()) {
-                lines.pop_back();
-            }
-        }
     }
 
     Result<void> take_header() {
@@ -118,8 +136,7 @@ class IniReader {
     }
 
     Result<void> begin_section(const std::string& name) {
-        drop_empty_end();
-        option_ = nullptr;
+        end_value();
         ++entries_;
         const auto [found, is_new] = sections_.try_emplace(name, file_.sections.size());
         if (is_new) {
@@ -145,7 +162,7 @@ class IniReader {
         if (name.empty()) {
             return wrong("an option without a name");
         }
-        drop_empty_end();
+        end_value();
         ++entries_;
         auto& options = file_.sections[section_].options;
         const auto [found, is_new] = options_[section_].try_emplace(name, options.size());
@@ -213,6 +230,9 @@ const IniOption* IniFile::find(std::string_view section, std::string_view option
 Result<IniFile> parse_ini(std::string_view text, IniDialect dialect, const IniLimits& limits) {
     if (text.size() > limits.bytes) {
         return fail(ErrorKind::BuildFailed, fmt::format("more than {} bytes", limits.bytes));
+    }
+    if (text.find('\0') != std::string_view::npos) {
+        return fail(ErrorKind::BuildFailed, "a NUL byte, which no text has");
     }
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     if (text.starts_with(kByteOrderMark)) {

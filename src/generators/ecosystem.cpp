@@ -8,15 +8,15 @@
 #include "haskell/ecosystem.hpp"
 #include "java/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "lua/ecosystem.hpp"
 #include "meson/ecosystem.hpp"
 #include "node/ecosystem.hpp"
 #include "ocaml/ecosystem.hpp"
-#include "lua/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
+#include "php/ecosystem.hpp"
 #include "python/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 #include "ruby/ecosystem.hpp"
-#include "php/ecosystem.hpp"
 #include "rust/ecosystem.hpp"
 
 #include <algorithm>
@@ -43,15 +43,15 @@ const std::vector<Ecosystem>& all_ecosystems() {
         haskell::ecosystem(),
         java::ecosystem(),
         list::ecosystem(),
+        lua::ecosystem(),
         meson::ecosystem(),
         node::ecosystem(),
         ocaml::ecosystem(),
-        lua::ecosystem(),
         perl::ecosystem(),
+        php::ecosystem(),
         python::ecosystem(),
         r::ecosystem(),
         ruby::ecosystem(),
-        php::ecosystem(),
         rust::ecosystem(),
     };
     return all;

@@ -12,7 +12,8 @@ namespace dynbr::repo {
 
 namespace {
 
-constexpr std::string_view kHint = "write --repo ID=file:///folder";
+constexpr std::string_view kHint =
+    "write --repo ID=https://server/folder, or --repo ID=file:///folder";
 constexpr std::string_view kFileScheme = "file://";
 
 bool id_character(char c) {
@@ -68,15 +69,20 @@ Result<std::string> parse_url(std::string_view text) {
     if (scheme_end == std::string::npos) {
         return wrong(fmt::format("'{}' is neither a URL nor an absolute path", escaped(text)));
     }
-    if (url.compare(0, kFileScheme.size(), kFileScheme) != 0) {
-        return wrong(fmt::format("this build of dynbr reads file:// repositories only, not {}://",
-                                 escaped(url.substr(0, scheme_end))));
+    const std::string scheme = url.substr(0, scheme_end);
+    const std::size_t rest = scheme_end + 3;
+    if (scheme != "file" && scheme != "http" && scheme != "https") {
+        return wrong(fmt::format(
+            "dynbr reads file://, http:// and https:// repositories, not {}://", escaped(scheme)));
     }
-    if (url.size() <= kFileScheme.size() || url[kFileScheme.size()] != '/') {
+    if (scheme == "file" && (url.size() <= rest || url[rest] != '/')) {
         return wrong(
             fmt::format("'{}' names a host; a file:// URL has three slashes", escaped(text)));
     }
-    while (url.size() > kFileScheme.size() + 1 && url.back() == '/') {
+    if (scheme != "file" && (url.size() <= rest || url[rest] == '/')) {
+        return wrong(fmt::format("'{}' names no host", escaped(text)));
+    }
+    while (url.size() > rest + 1 && url.back() == '/') {
         url.pop_back();
     }
     return url;

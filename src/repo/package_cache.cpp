@@ -1,6 +1,7 @@
 // Many packages at a time: a few threads take them from one list.
 #include "dynbr/repo/package_cache.hpp"
 
+#include "package_downloads.hpp"
 #include "package_store.hpp"
 
 #include "dynbr/base/interrupt.hpp"
@@ -135,6 +136,7 @@ class Batch {
 
 struct PackageCache::Impl {
     PackageStore store;
+    PackageDownloads downloads;
 };
 
 PackageCache::PackageCache(std::unique_ptr<Impl> impl)
@@ -145,16 +147,19 @@ PackageCache& PackageCache::operator=(PackageCache&&) noexcept = default;
 PackageCache::~PackageCache() = default;
 
 Result<PackageCache> PackageCache::open(const std::string& state_folder,
-                                        const std::vector<RepositoryConfig>& repositories) {
+                                        const std::vector<RepositoryConfig>& repositories,
+                                        const LoadOptions& options) {
     auto store = PackageStore::open(state_folder, repositories);
     if (!store) {
         return tl::make_unexpected(store.error());
     }
-    return PackageCache(std::unique_ptr<Impl>(new Impl{std::move(*store)}));
+    return PackageCache(std::unique_ptr<Impl>(
+        new Impl{std::move(*store), PackageDownloads(state_folder, repositories, options)}));
 }
 
 Result<PackageFile> PackageCache::fetch(const model::Package& package) const {
-    return impl_->store.fetch(package);
+    return fetch_all({package}).map(
+        [](std::vector<PackageFile>&& files) { return std::move(files.front()); });
 }
 
 Result<std::vector<PackageFile>> PackageCache::fetch_all(
@@ -163,6 +168,9 @@ Result<std::vector<PackageFile>> PackageCache::fetch_all(
     const ScopedTimer timer("fetch packages");
     if (auto allowed = allow_descriptors(packages.size()); !allowed) {
         return tl::make_unexpected(allowed.error());
+    }
+    if (auto brought = impl_->downloads.bring(impl_->store, packages, on_progress); !brought) {
+        return tl::make_unexpected(brought.error());
     }
     // The library behind the digests sets itself up at first use, which is not for several threads at once.
     if (auto digester = rpm::Digester::create(model::Digest::Sha256); !digester) {

@@ -1,6 +1,8 @@
-// One package at a time: from the store if it is there and good, else from its repository into the store.
+// One package at a time: from the store if it is there and good, else from its repository's folder, or from what has
+// been downloaded, into the store.
 #include "package_store.hpp"
 
+#include "origins.hpp"
 #include "stale_files.hpp"
 #include "verified_copy.hpp"
 
@@ -98,6 +100,11 @@ Result<void> make_folders_of(const std::string& folder) {
 
 }  // namespace
 
+bool well_named(const model::Package& package) {
+    const std::string& hex = package.checksum.hex;
+    return hex.size() >= 64 && hex.find_first_not_of("0123456789abcdef") == std::string::npos;
+}
+
 Result<PackageStore> PackageStore::open(const std::string& state_folder,
                                         const std::vector<RepositoryConfig>& repositories) {
     if (auto distinct = check_distinct(repositories); !distinct) {
@@ -107,24 +114,61 @@ Result<PackageStore> PackageStore::open(const std::string& state_folder,
     if (auto made = make_folders_of(store.folder_); !made) {
         return tl::make_unexpected(made.error());
     }
-    remove_stale_files(store.folder_ + kIncoming, kAbandoned, {});
+    remove_stale_files(store.incoming(), kAbandoned, {});
     for (const RepositoryConfig& config : repositories) {
-        auto transport = transport_for(config);
-        if (!transport) {
-            return tl::make_unexpected(transport.error());
+        if (auto added = store.add(config); !added) {
+            return tl::make_unexpected(added.error());
         }
-        store.transports_.emplace(config.id, std::move(*transport));
     }
     return store;
 }
 
-Result<PackageFile> PackageStore::fetch(const model::Package& package) const {
+Result<void> PackageStore::add(const RepositoryConfig& config) {
+    const auto place = place_of(config);
+    if (!place) {
+        return tl::make_unexpected(place.error());
+    }
+    if (*place == Place::Servers) {
+        const std::string arriving = incoming() + "/" + config.id;
+        remove_stale_files(arriving, kAbandoned, {});
+        folders_.emplace(config.id, std::nullopt);
+        return make_folders(arriving, 0700);
+    }
+    return RepositoryFolder::open(config).map(
+        [&](RepositoryFolder&& folder) { folders_.emplace(config.id, std::move(folder)); });
+}
+
+std::string PackageStore::incoming() const {
+    return folder_ + kIncoming;
+}
+
+std::string PackageStore::incoming_name(const model::Package& package) {
+    return package.repository + "/" + package.checksum.hex;
+}
+
+std::string PackageStore::path_of(const model::Package& package) const {
     const std::string& hex = package.checksum.hex;
-    if (hex.size() < 64 || hex.find_first_not_of("0123456789abcdef") != std::string::npos) {
+    return folder_ + "/" + hex.substr(0, 2) + "/" + hex + ".rpm";
+}
+
+bool PackageStore::has(const model::Package& package) const {
+    struct stat status {};
+
+    const auto complete = [&](const std::string& path) {
+        return ::lstat(path.c_str(), &status) == 0 && S_ISREG(status.st_mode)
+               && (package.download_size == 0
+                   || static_cast<std::uint64_t>(status.st_size) == package.download_size);
+    };
+    return complete(path_of(package))
+           || (complete(incoming() + "/" + incoming_name(package)) && move_in(package).has_value());
+}
+
+Result<PackageFile> PackageStore::fetch(const model::Package& package) const {
+    if (!well_named(package)) {
         return fail(ErrorKind::Environment,
                     "package '" + package.nevra.text() + "' has a malformed checksum");
     }
-    const std::string path = folder_ + "/" + hex.substr(0, 2) + "/" + hex + ".rpm";
+    const std::string path = path_of(package);
     UniqueFd fd(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
     if (fd && verify(fd.get(), expected_of(package), path)) {
         return PackageFile{std::move(fd), package, path};
@@ -133,35 +177,54 @@ Result<PackageFile> PackageStore::fetch(const model::Package& package) const {
     if (fd) {
         ::unlink(path.c_str());
     }
-    return during(take_in(package, path),
-                  "fetching package '" + escaped(package.nevra.text()) + "'");
-}
-
-Result<PackageFile> PackageStore::take_in(const model::Package& package,
-                                          const std::string& path) const {
-    const auto transport = transports_.find(package.repository);
-    if (transport == transports_.end()) {
+    const auto folder = folders_.find(package.repository);
+    if (folder == folders_.end()) {
         return fail(ErrorKind::Environment,
                     "repository '" + package.repository + "' is not configured");
     }
-    const auto source = transport->second->fetch(package.location);
+    return during(folder->second ? copy_in(package, *folder->second) : move_in(package),
+                  "fetching package '" + escaped(package.nevra.text()) + "'");
+}
+
+Result<PackageFile> PackageStore::copy_in(const model::Package& package,
+                                          const RepositoryFolder& folder) const {
+    const auto source = folder.fetch(package.location);
     if (!source) {
         return tl::make_unexpected(source.error());
     }
     Incoming copy(folder_);
     if (copy.fd() < 0) {
-        return fail_errno("cannot create a file in '" + folder_ + kIncoming + "'", errno);
+        return fail_errno("cannot create a file in '" + incoming() + "'", errno);
     }
     if (auto copied =
             copy_verified(source->get(), copy.fd(), expected_of(package), package.location);
         !copied) {
         return tl::make_unexpected(copied.error());
     }
+    const std::string path = path_of(package);
     UniqueFd reader = copy.reopen();
     if (!reader || !copy.rename_to(path)) {
         return fail_errno("cannot keep '" + path + "'", errno);
     }
     return PackageFile{std::move(reader), package, path};
+}
+
+/// Whoever downloaded it has ended, so nobody writes to it any more.
+Result<PackageFile> PackageStore::move_in(const model::Package& package) const {
+    const std::string arrived = incoming() + "/" + incoming_name(package);
+    UniqueFd fd(::open(arrived.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    if (!fd) {
+        return fail_errno("cannot open the downloaded '" + arrived + "'", errno);
+    }
+    if (auto verified = verify(fd.get(), expected_of(package), package.location); !verified) {
+        ::unlink(arrived.c_str());
+        return tl::make_unexpected(verified.error());
+    }
+    const std::string path = path_of(package);
+    if (::fchmod(fd.get(), 0444) != 0 || ::rename(arrived.c_str(), path.c_str()) != 0) {
+        return fail_errno("cannot keep '" + path + "'", errno);
+    }
+    return PackageFile{std::move(fd), package, path};
 }
 
 }  // namespace dynbr::repo

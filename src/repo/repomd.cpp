@@ -1,7 +1,8 @@
 // repomd.xml: the list of a repository's metadata files with their checksums.
 #include "repomd.hpp"
 
-#include "transport.hpp"
+#include "checksums.hpp"
+#include "location.hpp"
 
 #include "dynbr/base/escape.hpp"
 #include "dynbr/formats/xml.hpp"
@@ -18,25 +19,9 @@ namespace {
 constexpr std::array<std::string_view, 5> kSuffixes{
     ".xml", ".xml.gz", ".xml.xz", ".xml.bz2", ".xml.zst"};
 
-struct DigestName {
-    std::string_view name;
-    model::Digest digest;
-    std::size_t hex_length;
-};
-
-constexpr std::array<DigestName, 3> kDigests{{{"sha256", model::Digest::Sha256, 64},
-                                              {"sha384", model::Digest::Sha384, 96},
-                                              {"sha512", model::Digest::Sha512, 128}}};
-
 tl::unexpected<Error> wrong(std::string_view type, std::string_view what) {
     return fail(ErrorKind::Environment,
                 "repomd.xml: the entry '" + escaped(type) + "' " + std::string(what));
-}
-
-bool hexadecimal(std::string_view text) {
-    return std::all_of(text.begin(), text.end(), [](char c) {
-        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-    });
 }
 
 Result<model::Checksum> read_checksum(std::string_view type, const formats::XmlElement& data) {
@@ -45,18 +30,16 @@ Result<model::Checksum> read_checksum(std::string_view type, const formats::XmlE
         return wrong(type, "has no checksum");
     }
     const std::string kind(element->attribute("type").value_or(""));
-    const auto found = std::find_if(
-        kDigests.begin(), kDigests.end(), [&](const auto& d) { return d.name == kind; });
-    if (found == kDigests.end()) {
+    if (!digest_named(kind)) {
         auto error = wrong(type, "has a checksum of the kind '" + escaped(kind) + "'");
         error.value().hint = "sha256, sha384 and sha512 are accepted";
         return error;
     }
-    std::string hex = element->text();
-    if (hex.size() != found->hex_length || !hexadecimal(hex)) {
+    auto checksum = checksum_of(kind, element->text());
+    if (!checksum) {
         return wrong(type, "has a malformed checksum");
     }
-    return model::Checksum{found->digest, std::move(hex)};
+    return std::move(*checksum);
 }
 
 Result<std::optional<std::uint64_t>> read_size(std::string_view type,
@@ -142,7 +125,11 @@ Result<Repomd> parse_repomd(std::string_view bytes) {
     }
     const auto primary = entry(*root, "primary");
     if (!primary) {
-        return fail(ErrorKind::Environment, "repomd.xml has no entry 'primary'");
+        return fail(ErrorKind::Environment,
+                    "repomd.xml has no entry 'primary'",
+                    entry(*root, "primary_zck")
+                        ? "it has one as zchunk, which dynbr doesn't read; other formats are accepted"
+                        : "");
     }
     auto file = read_file_entry("primary", *primary);
     if (!file) {

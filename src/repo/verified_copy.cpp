@@ -1,6 +1,8 @@
 // Copies foreign bytes while checking that they are the expected ones.
 #include "verified_copy.hpp"
 
+#include "checksums.hpp"
+
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/files.hpp"
 #include "dynbr/rpm/digest.hpp"
@@ -16,12 +18,6 @@
 namespace dynbr::repo {
 
 namespace {
-
-std::string digest_name(model::Digest digest) {
-    return digest == model::Digest::Sha256   ? "sha256"
-           : digest == model::Digest::Sha384 ? "sha384"
-                                             : "sha512";
-}
 
 tl::unexpected<Error> differs(const std::string& name,
                               const std::string& what,
@@ -44,8 +40,8 @@ Result<void> compare(const Expected& expected,
     if (expected.checksum != found.checksum) {
         return differs(name,
                        "checksum",
-                       digest_name(expected.checksum.digest) + " " + expected.checksum.hex,
-                       digest_name(found.checksum.digest) + " " + found.checksum.hex);
+                       std::string(name_of(expected.checksum.digest)) + " " + expected.checksum.hex,
+                       std::string(name_of(found.checksum.digest)) + " " + found.checksum.hex);
     }
     return {};
 }

@@ -151,7 +151,9 @@ void add_nearest(const solv::Pool& pool,
     for (const solv::Id package : pool.unfit(name)) {
         add(texts,
             pool.package_text(package) + " (" + pool.repository_id(pool.facts(package).repository)
-                + ", not for " + pool.arch() + ")");
+                + (pool.is_filtered(package) ? ", left out by the configuration"
+                                             : ", not for " + pool.arch())
+                + ")");
     }
     if (!texts.empty()) {
         return;

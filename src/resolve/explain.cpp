@@ -47,6 +47,8 @@ std::string clause(const solv::Pool& pool, const Rule& rule) {
                                source);
         case RuleKind::Forbidden:
             return fmt::format("BuildConflicts '{}' forbids {}", dependency, target);
+        case RuleKind::NotTheBest:
+            return "only the best candidates are allowed (best)";
         case RuleKind::NothingProvidesAsked:
         case RuleKind::Asked:
         case RuleKind::Other:

@@ -101,11 +101,36 @@ class FinalSet {
     std::vector<std::size_t> index_;
 };
 
+/// What the package `index` recommends, and what it supplements; said in the requirement's text.
+void add_weak_reasons(const solv::Pool& pool,
+                      const FinalSet& set,
+                      const std::vector<solv::Id>& packages,
+                      std::vector<model::Reason>& reasons) {
+    for (std::size_t index = 0; index < packages.size(); ++index) {
+        for (const solv::Id dependency : pool.recommends_of(packages[index])) {
+            for (const std::size_t recommended : set.support(dependency)) {
+                if (recommended != index) {
+                    reasons.push_back({recommended, index, "recommends " + pool.text(dependency)});
+                }
+            }
+        }
+        for (const solv::Id dependency : pool.supplements_of(packages[index])) {
+            for (const std::size_t supplemented : set.support(dependency)) {
+                if (supplemented != index) {
+                    reasons.push_back(
+                        {index, supplemented, "supplemented as " + pool.text(dependency)});
+                }
+            }
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<model::Reason> reasons_for(const solv::Pool& pool,
                                        const std::vector<solv::Id>& packages,
-                                       const std::vector<Asked>& asked) {
+                                       const std::vector<Asked>& asked,
+                                       bool weak) {
     const FinalSet set(pool, packages);
     std::vector<model::Reason> reasons;
     for (const Asked& each : asked) {
@@ -123,6 +148,9 @@ std::vector<model::Reason> reasons_for(const solv::Pool& pool,
                 }
             }
         }
+    }
+    if (weak) {
+        add_weak_reasons(pool, set, packages, reasons);
     }
     // kNobody is the highest number; the goal's own reasons come first through the wrap-around of + 1.
     const auto key = [](const model::Reason& reason) {

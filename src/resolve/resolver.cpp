@@ -19,7 +19,8 @@ namespace {
 
 Result<model::Solution> to_solution(solv::Pool& pool,
                                     const model::Goal& goal,
-                                    const Packages& ids) {
+                                    const Packages& ids,
+                                    bool weak) {
     const ScopedTimer timer("explain solution");
     std::vector<std::pair<model::Package, solv::Id>> packages;
     for (const solv::Id id : ids) {
@@ -36,7 +37,7 @@ Result<model::Solution> to_solution(solv::Pool& pool,
         solution.packages.push_back(std::move(package));
         sorted_ids.push_back(id);
     }
-    solution.reasons = reasons_for(pool, sorted_ids, asked_of(pool, goal));
+    solution.reasons = reasons_for(pool, sorted_ids, asked_of(pool, goal), weak);
     return solution;
 }
 
@@ -65,6 +66,7 @@ struct KnownAnswer {
 };
 
 struct Resolver::Impl {
+    bool weak = false;
     WarmPool pool;
     /// The base set's own answer, kept for as long as the base set stays the same.
     std::optional<KnownAnswer> base;
@@ -99,8 +101,10 @@ Resolver::Resolver(Options options, const std::vector<model::RepositoryMetadata>
     : Resolver(std::move(options), metadata_source(repositories)) {}
 
 Resolver::Resolver(Options options, std::unique_ptr<PackageSource> source)
-    : impl_(new Impl{WarmPool(std::move(options), std::move(source)), std::nullopt, std::nullopt}) {
-}
+    : impl_(new Impl{options.rules.install_weak_deps,
+                     WarmPool(std::move(options), std::move(source)),
+                     std::nullopt,
+                     std::nullopt}) {}
 
 Resolver::Resolver(Resolver&&) noexcept = default;
 Resolver& Resolver::operator=(Resolver&&) noexcept = default;
@@ -112,6 +116,15 @@ Result<void> Resolver::load() {
 
 bool Resolver::filelists_loaded() const {
     return impl_->pool.filelists_loaded();
+}
+
+std::vector<std::size_t> Resolver::package_counts() const {
+    const solv::Pool& pool = impl_->pool.pool();
+    std::vector<std::size_t> counts;
+    for (std::size_t i = 0; i < pool.repository_count(); ++i) {
+        counts.push_back(pool.package_count(i));
+    }
+    return counts;
 }
 
 Result<model::Outcome> Resolver::resolve(const model::Goal& goal) {
@@ -127,7 +140,7 @@ Result<model::Outcome> Resolver::resolve(const model::Goal& goal) {
     if (const auto* unsolvable = std::get_if<model::Unsolvable>(&*reply)) {
         return *unsolvable;
     }
-    return to_solution(impl_->pool.pool(), goal, std::get<Packages>(*reply));
+    return to_solution(impl_->pool.pool(), goal, std::get<Packages>(*reply), impl_->weak);
 }
 
 }  // namespace dynbr::resolve

@@ -22,11 +22,9 @@ constexpr std::size_t kSolverCaseLimit = std::size_t{1} << 20U;
 /// What happens in the child.
 Reply find_answer(solv::Pool& pool,
                   const model::Goal& goal,
-                  const Packages& favored,
+                  solv::Question question,
                   bool may_need_filelists) {
     const std::vector<Asked> asked = asked_of(pool, goal);
-    solv::Question question;
-    question.favor = favored;
     for (const Asked& each : asked) {
         question.install.push_back(each.dependency);
     }
@@ -71,7 +69,9 @@ Result<void> WarmPool::load() {
         return loaded;
     }
     pool_ = std::move(*pool);
-    return {};
+    pool_->filter(options_.rules.filters);
+    // A package that supplements another is not reached by requirements, and what it asks for isn't either.
+    return options_.rules.install_weak_deps ? load_filelists() : Result<void>{};
 }
 
 Result<void> WarmPool::load_filelists() {
@@ -98,6 +98,17 @@ Result<void> WarmPool::make_paths_known(const model::Goal& goal) {
     return unlisted ? load_filelists() : Result<void>{};
 }
 
+solv::Question WarmPool::question(const Packages& favored) {
+    solv::Question question;
+    question.favor = favored;
+    question.choice.best = options_.rules.best;
+    question.choice.weak = options_.rules.install_weak_deps;
+    for (const std::string& name : options_.rules.install_only) {
+        question.choice.multiversion.push_back(pool_->intern(name));
+    }
+    return question;
+}
+
 Result<Reply> WarmPool::ask_child(const model::Goal& goal, const Packages& favored) {
     {
         const ScopedTimer timer("index provides");
@@ -106,7 +117,7 @@ Result<Reply> WarmPool::ask_child(const model::Goal& goal, const Packages& favor
     const ScopedTimer timer("solve");
     const bool may_need_filelists = !filelists_loaded_ && source_->has_filelists();
     auto answer = run_guarded(options_.limits, [&] {
-        return encode(find_answer(*pool_, goal, favored, may_need_filelists));
+        return encode(find_answer(*pool_, goal, question(favored), may_need_filelists));
     });
     if (!answer) {
         return tl::make_unexpected(answer.error());

@@ -6,6 +6,7 @@
 #include "dynbr/model/solution.hpp"
 #include "dynbr/resolve/resolver.hpp"
 #include "dynbr/solv/pool.hpp"
+#include "dynbr/solv/solve.hpp"
 
 #include <memory>
 #include <optional>
@@ -29,6 +30,8 @@ class WarmPool {
   private:
     [[nodiscard]] Result<void> load_filelists();
     [[nodiscard]] Result<void> make_paths_known(const model::Goal& goal);
+    /// With the rules in it, and nothing asked for yet.
+    [[nodiscard]] solv::Question question(const Packages& favored);
     [[nodiscard]] Result<Reply> ask_child(const model::Goal& goal, const Packages& favored);
 
     Options options_;

@@ -68,6 +68,10 @@ std::string Pool::repository_id(std::size_t index) const {
     return or_empty(repositories_.at(index)->name);
 }
 
+std::size_t Pool::package_count(std::size_t index) const {
+    return static_cast<std::size_t>(repositories_.at(index)->nsolvables);
+}
+
 Id Pool::own_package(const std::string& name, Id arch) {
     if (const auto found = own_packages_.find(name); found != own_packages_.end()) {
         return found->second;
@@ -79,6 +83,10 @@ Id Pool::own_package(const std::string& name, Id arch) {
     solvable->name = name_id;
     solvable->evr = intern("0-0");
     solvable->arch = arch;
+    if (considered_) {
+        ::map_grow(considered_.get(), pool_->nsolvables);
+        MAPSET(considered_.get(), package);
+    }
     own_packages_.emplace(name, package);
     return package;
 }
@@ -191,6 +199,14 @@ std::vector<Id> Pool::conflicts_of(Id package) const {
 
 std::vector<Id> Pool::obsoletes_of(Id package) const {
     return dependencies(::pool_id2solvable(pool_.get(), package), SOLVABLE_OBSOLETES);
+}
+
+std::vector<Id> Pool::recommends_of(Id package) const {
+    return dependencies(::pool_id2solvable(pool_.get(), package), SOLVABLE_RECOMMENDS);
+}
+
+std::vector<Id> Pool::supplements_of(Id package) const {
+    return dependencies(::pool_id2solvable(pool_.get(), package), SOLVABLE_SUPPLEMENTS);
 }
 
 std::vector<Id> Pool::provides_of(Id package) const {

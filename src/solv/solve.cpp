@@ -45,8 +45,12 @@ class Forbidder {
 };
 
 void fill_jobs(Pool& pool, const Question& question, Id forbidder, IdQueue& jobs) {
+    const int best = question.choice.best ? SOLVER_FORCEBEST : 0;
     for (const Id dependency : question.install) {
-        jobs.push_job(SOLVER_INSTALL | SOLVER_SOLVABLE_PROVIDES, dependency);
+        jobs.push_job(SOLVER_INSTALL | SOLVER_SOLVABLE_PROVIDES | best, dependency);
+    }
+    for (const Id dependency : question.choice.multiversion) {
+        jobs.push_job(SOLVER_MULTIVERSION | SOLVER_SOLVABLE_PROVIDES, dependency);
     }
     if (forbidder != 0) {
         jobs.push_job(SOLVER_INSTALL | SOLVER_SOLVABLE, forbidder);
@@ -86,6 +90,8 @@ RuleKind kind_of(::SolverRuleinfo info) {
         case SOLVER_RULE_JOB_NOTHING_PROVIDES_DEP:
         case SOLVER_RULE_JOB_UNKNOWN_PACKAGE:
             return RuleKind::NothingProvidesAsked;
+        case SOLVER_RULE_BEST:
+            return RuleKind::NotTheBest;
         default:
             return RuleKind::Other;
     }
@@ -134,7 +140,11 @@ Answer solve(Pool& pool, const Question& question) {
     IdQueue jobs;
     fill_jobs(pool, question, forbidder.package(), jobs);
     const OwnedSolver solver(::solver_create(pool.raw()));
-    ::solver_set_flag(solver.get(), SOLVER_FLAG_IGNORE_RECOMMENDED, 1);
+    ::solver_set_flag(solver.get(), SOLVER_FLAG_IGNORE_RECOMMENDED, question.choice.weak ? 0 : 1);
+    // As libdnf sets them: the same repositories shall give the same packages.
+    ::solver_set_flag(solver.get(), SOLVER_FLAG_BEST_OBEY_POLICY, 1);
+    ::solver_set_flag(solver.get(), SOLVER_FLAG_YUM_OBSOLETES, 1);
+    ::solver_set_flag(solver.get(), SOLVER_FLAG_URPM_REORDER, 1);
     const int problems = ::solver_solve(solver.get(), jobs.raw());
     Answer answer;
     for (int problem = 1; problem <= problems; ++problem) {

@@ -1,6 +1,6 @@
 // Whatever repomd.xml parses names only files below the repository, with strong and well-formed checksums.
+#include "repo/location.hpp"
 #include "repo/repomd.hpp"
-#include "repo/transport.hpp"
 
 #include <cstdlib>
 

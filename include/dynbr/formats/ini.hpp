@@ -51,8 +51,9 @@ enum class IniDialect {
     /// Python's RawConfigParser with its defaults: "=" or ":" delimits, lines that are indented deeper than their option
     /// continue its value, so do empty ones between them; a section or an option that comes twice is an error.
     ConfigParser,
-    /// libdnf's: only "=" delimits, indented lines continue a value, an empty line ends it; sections that come twice are
-    /// one, of an option that comes twice the last value counts.
+    /// libdnf's: only "=" delimits, indented lines continue a value (one of blanks as an empty line), an empty line or a
+    /// comment ends it; comments begin in the first column; quotes around a whole value are dropped; sections that come
+    /// twice are one, of an option that comes twice the last value counts.
     Dnf,
 };
 
@@ -62,7 +63,7 @@ struct IniLimits {
     std::size_t entries = 1'000'000;
 };
 
-/// Lines whose first sign is "#" or ";" are comments in both dialects. Names are kept as they are written. Nothing is
+/// Lines whose first sign is "#" or ";" are comments. Names are kept as they are written. Nothing is
 /// interpolated. The error's message ends with the line; the caller names the file.
 [[nodiscard]] Result<IniFile> parse_ini(std::string_view text,
                                         IniDialect dialect,

@@ -4,16 +4,13 @@
 #include "dynbr/base/error.hpp"
 #include "dynbr/model/repository.hpp"
 #include "dynbr/model/solution.hpp"
+#include "dynbr/solv/pool.hpp"
 
 #include <chrono>
 #include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
-
-namespace dynbr::solv {
-class Pool;
-}
 
 namespace dynbr::resolve {
 
@@ -25,10 +22,20 @@ struct Limits {
     std::size_t memory = std::size_t{1} << 30U;
 };
 
+/// What dnf's configuration says of how requirements are met; docs/repositories.md.
+struct Rules {
+    bool best = false;
+    bool install_weak_deps = false;
+    /// Names and capabilities of packages of which several versions may be installed.
+    std::vector<std::string> install_only{};
+    std::vector<solv::PackageFilter> filters{};
+};
+
 struct Options {
     /// rpm's name of the root's architecture: "x86_64".
     std::string arch;
     Limits limits;
+    Rules rules{};
 };
 
 /// Where a pool's packages come from; tests have one that reads text.
@@ -48,7 +55,7 @@ class PackageSource {
 ///
 /// - Requirements are decided in canonical order, the base first. The base is solved alone (and remembered), and its
 ///   packages are preferred where the whole goal leaves a choice, so that a cached base root can be used.
-/// - Weak dependencies install nothing. Priorities and costs of repositories count as in dnf.
+/// - Weak dependencies install nothing unless the rules say so. Priorities and costs of repositories count as in dnf.
 /// - File lists are loaded where they could change the answer: if the goal, or a package that some solution could
 ///   contain, names a path that primary.xml doesn't list.
 ///
@@ -68,6 +75,9 @@ class Resolver {
     [[nodiscard]] Result<model::Outcome> resolve(const model::Goal& goal);
 
     [[nodiscard]] bool filelists_loaded() const;
+
+    /// How many packages each repository has, in the given order; after load().
+    [[nodiscard]] std::vector<std::size_t> package_counts() const;
 
   private:
     struct Impl;

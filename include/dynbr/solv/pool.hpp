@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+struct s_Map;
 struct s_Pool;
 struct s_Repo;
 
@@ -62,6 +63,15 @@ struct PackageFacts {
     std::string checksum;
 };
 
+/// Which packages of which repository exist for us, as patterns.
+struct PackageFilter {
+    /// Empty: of all repositories.
+    std::string repository;
+    std::vector<std::string> excludes;
+    /// Where there are any, nothing else exists.
+    std::vector<std::string> includes;
+};
+
 /// A listed file of a package.
 struct PathOwner {
     Id package = 0;
@@ -88,6 +98,9 @@ class Pool {
 
     [[nodiscard]] std::string repository_id(std::size_t index) const;
 
+    /// Its packages, of whatever architecture.
+    [[nodiscard]] std::size_t package_count(std::size_t index) const;
+
     /// Makes requirements on this path answerable, for the goal's own paths. Takes effect at the next prepare().
     void watch_path(std::string_view path);
 
@@ -97,6 +110,14 @@ class Pool {
 
     /// Tells the pool that a repository's content has changed behind its back.
     void changed() { prepared_ = false; }
+
+    /// Leaves packages out of everything, as dnf's excludepkgs and includepkgs do: a pattern is name, name.arch,
+    /// name-[epoch:]version[-release][.arch], and the first of these kinds that matches any package counts. A package
+    /// that includes speak of must be in one of them. After the last repository is loaded, once.
+    void filter(const std::vector<PackageFilter>& filters);
+
+    /// Left out by filter().
+    [[nodiscard]] bool is_filtered(Id package) const;
 
     // --- dependencies
 
@@ -123,7 +144,7 @@ class Pool {
     /// The packages with this very name.
     [[nodiscard]] std::vector<Id> named(std::string_view name) const;
 
-    /// The packages with this very name that cannot be installed here: of other architectures, and sources.
+    /// The packages with this very name that cannot be installed here: of other architectures, sources, left out.
     [[nodiscard]] std::vector<Id> unfit(std::string_view name) const;
 
     /// Packages that own a file with the same last part in another folder; at most `limit`, by rising id. Looks in
@@ -152,6 +173,8 @@ class Pool {
     [[nodiscard]] std::vector<Id> conflicts_of(Id package) const;
     [[nodiscard]] std::vector<Id> obsoletes_of(Id package) const;
     [[nodiscard]] std::vector<Id> provides_of(Id package) const;
+    [[nodiscard]] std::vector<Id> recommends_of(Id package) const;
+    [[nodiscard]] std::vector<Id> supplements_of(Id package) const;
 
     /// A package of our own making that is in no repository of the user's and provides nothing: made at first use.
     [[nodiscard]] Id own_package(const std::string& name, Id arch);
@@ -166,9 +189,12 @@ class Pool {
   private:
     struct Free {
         void operator()(s_Pool* pool) const noexcept;
+        void operator()(s_Map* map) const noexcept;
     };
 
     Pool(s_Pool* pool, std::string arch);
+    /// The packages that exist for us; null: all.
+    std::unique_ptr<s_Map, Free> considered_;
     std::unique_ptr<s_Pool, Free> pool_;
     std::string arch_;
     std::vector<s_Repo*> repositories_;

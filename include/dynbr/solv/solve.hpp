@@ -9,6 +9,16 @@
 
 namespace dynbr::solv {
 
+/// How the solver chooses, as libdnf's options have it.
+struct Choice {
+    /// Each of `install` only by the best of its providers: highest priority, then newest.
+    bool best = false;
+    /// Install what packages recommend, and what supplements them.
+    bool weak = false;
+    /// What these provide may be installed in several versions.
+    std::vector<Id> multiversion{};
+};
+
 struct Question {
     /// Dependencies that must be provided, in the order in which they are decided.
     std::vector<Id> install;
@@ -16,6 +26,7 @@ struct Question {
     std::vector<Id> favor;
     /// Dependencies that nothing in the answer may provide, with the meaning of rpm's Conflicts.
     std::vector<Id> forbid;
+    Choice choice{};
 };
 
 enum class RuleKind {
@@ -33,6 +44,8 @@ enum class RuleKind {
     InferiorArch,
     /// `target` provides something forbidden.
     Forbidden,
+    /// Only the best provider of `dependency` is allowed, where that is known.
+    NotTheBest,
     Other,
 };
 
@@ -58,7 +71,7 @@ struct Answer {
     std::vector<Proof> problems;
 };
 
-/// Solves from nothing installed, without weak dependencies. The pool must be prepared; it is left as it was, but for
+/// Solves from nothing installed. The pool must be prepared; it is left as it was, but for
 /// names.
 [[nodiscard]] Answer solve(Pool& pool, const Question& question);
 

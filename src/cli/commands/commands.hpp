@@ -12,6 +12,7 @@ namespace dynbr::cli {
 [[nodiscard]] Result<int> check_command(const CheckOptions& options, Terminal& terminal);
 [[nodiscard]] Result<int> resolve_command(const ResolveOptions& options, Terminal& terminal);
 [[nodiscard]] Result<int> why_command(const WhyOptions& options, Terminal& terminal);
+[[nodiscard]] Result<int> repo_command(const RepoCommandOptions& options, Terminal& terminal);
 [[nodiscard]] Result<int> root_command(const RootCommandOptions& options, Terminal& terminal);
 
 }  // namespace dynbr::cli

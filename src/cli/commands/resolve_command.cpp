@@ -110,6 +110,11 @@ Result<int> resolve_command(const ResolveOptions& options, Terminal& terminal) {
     if (!solved) {
         return tl::make_unexpected(solved.error());
     }
+    if (options.download) {
+        if (const auto files = supply->open_packages(solved->all.packages); !files) {
+            return tl::make_unexpected(files.error());
+        }
+    }
     print(*solved, options, terminal);
     return 0;
 }

@@ -115,7 +115,7 @@ Result<int> clean(const RootCommandOptions& options, buildroot::State& state, Te
         return tl::make_unexpected(removed.error());
     }
     const std::string folder = absolute_state(options.root);
-    for (const char* cache : {"/packages", "/metadata"}) {
+    for (const char* cache : {"/packages", "/repositories"}) {
         std::error_code code;
         std::filesystem::remove_all(folder + cache, code);
         if (code) {

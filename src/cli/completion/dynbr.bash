@@ -15,7 +15,8 @@ _dynbr() {
     local command=("${COMP_WORDS[0]}")
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
         case ${command[*]:1}/$word in
-            /build | /missing | /check | /resolve | /why | /root | root/init | root/list | root/shell | root/clean)
+            /build | /missing | /check | /resolve | /why | /root | root/init | root/list | root/shell | root/clean | \
+                /repo | repo/list | repo/refresh | repo/clean | repo/verify)
                 command+=("$word")
                 ;;
         esac
@@ -26,6 +27,10 @@ _dynbr() {
     case $previous in
         --sources | --state | --resultdir | --dbpath)
             mapfile -t COMPREPLY < <(compgen -d -- "$current")
+            return
+            ;;
+        --config)
+            mapfile -t COMPREPLY < <(compgen -f -- "$current")
             return
             ;;
         --color)
@@ -53,7 +58,7 @@ _dynbr() {
         return
     fi
     case ${command[*]:1} in
-        '' | root)
+        '' | root | repo)
             mapfile -t COMPREPLY < <(compgen -W "$(_dynbr_words commands "${command[@]}")" -- "$current")
             ;;
         build | missing)

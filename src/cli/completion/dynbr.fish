@@ -5,7 +5,8 @@ function __dynbr_inner
     set -l inner
     for word in (commandline -opc)
         switch "$inner/$word"
-            case /build /missing /check /resolve /why /root root/init root/list root/shell root/clean
+            case /build /missing /check /resolve /why /root root/init root/list root/shell root/clean \
+                    /repo repo/list repo/refresh repo/clean repo/verify
                 set inner (string trim "$inner $word")
         end
     end
@@ -30,9 +31,10 @@ end
 
 complete -c dynbr -f
 complete -c dynbr -n 'string match -q -- "-*" (commandline -ct)' -a '(__dynbr_options)'
-complete -c dynbr -n '__dynbr_is "" root' -a '(__dynbr_commands)'
+complete -c dynbr -n '__dynbr_is "" root repo' -a '(__dynbr_commands)'
 complete -c dynbr -n '__dynbr_is build missing' -k -a '(__fish_complete_suffix .spec; __fish_complete_suffix .src.rpm)'
 complete -c dynbr -n '__dynbr_is check resolve' -F
+complete -c dynbr -l config -r
 complete -c dynbr -l color -x -a 'auto always never'
 complete -c dynbr -s d -x -a 'stats list'
 complete -c dynbr -l base -x -a buildsys-build

@@ -14,7 +14,12 @@ metadata_expire=-1
 reposdir=/dev/null
 {plugins}
 """
-REPOSITORY = "[{id}]\nname={id}\nbaseurl=file://{path}\nenabled=1\ngpgcheck=0\n"
+REPOSITORY = "[{id}]\nname={id}\nbaseurl={url}\nenabled=1\ngpgcheck=0\n"
+
+
+def url_of(place):
+    """A repository is given as a folder or as a URL."""
+    return place if "://" in str(place) else f"file://{place}"
 
 
 class Dnf:
@@ -26,7 +31,7 @@ class Dnf:
         (folder / ".rpmmacros").write_text("%_dbpath /var/lib/rpm\n")
         plugins = f"pluginpath={host_plugins}" if host_plugins else ""
         text = MAIN.format(plugins=plugins)
-        text += "".join(REPOSITORY.format(id=name, path=path) for name, path in repositories.items())
+        text += "".join(REPOSITORY.format(id=name, url=url_of(path)) for name, path in repositories.items())
         (folder / "dnf.conf").write_text(text)
 
     def run(self, root, *arguments, accept=(0,), watch=None):

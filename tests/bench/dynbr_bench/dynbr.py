@@ -2,7 +2,9 @@
 import json
 import os
 import re
+import shutil
 
+from dynbr_bench.dnf import url_of
 from dynbr_bench.measure import run
 from dynbr_bench.workshop import BASE
 
@@ -18,10 +20,10 @@ class Dynbr:
         self.folder = workshop.path(f"dynbr-{name}")
         self.repositories = repositories
 
-    def options(self, state):
-        yield from ("--base", BASE, "--state", str(state))
-        for name, path in self.repositories.items():
-            yield from ("--repo", f"{name}=file://{path}")
+    def options(self, state, base=BASE):
+        yield from ("--base", base, "--state", str(state))
+        for name, place in self.repositories.items():
+            yield from ("--repo", f"{name}={url_of(place)}")
 
     def build(self, spec, *extra, watch=None):
         """A whole build. Its steps are those of `-d stats`, which overlap where one contains others."""
@@ -31,11 +33,22 @@ class Dynbr:
         cost.steps = statistics(self.log)
         return cost
 
-    def resolve(self, lines, state=None, watch=None):
+    def resolve(self, lines, *extra, state=None, watch=None, base=BASE):
         """`dynbr resolve` of a file of requirement lines."""
-        cost = self.run("resolve", *self.options(state or self.folder / "state"), "-d", "stats", "--", lines, watch=watch)
+        options = self.options(state or self.folder / "state", base)
+        cost = self.run("resolve", *options, "-d", "stats", *extra, "--", lines, watch=watch)
         cost.steps = statistics(self.log)
         return cost
+
+    def refresh(self, state):
+        """`dynbr repo refresh`: fetches the metadata and makes what is read of it later."""
+        cost = self.run("repo", "refresh", *self.options(state), "-d", "stats")
+        cost.steps = statistics(self.log)
+        return cost
+
+    def clean_packages(self, state):
+        """Not measured."""
+        shutil.rmtree(state / "packages", ignore_errors=True)
 
     def shell(self):
         """`dynbr root shell`, left at once. It wants a terminal, on which `exit` has been typed already."""

@@ -65,6 +65,25 @@ TEST(Ini, AnEmptyLineEndsAValueOfDnfs) {
               "an indented line that continues no value (line 4)");
 }
 
+TEST(Ini, DnfDropsQuotesAroundAWholeValue) {
+    const auto file = parse_ini("[a]\nx=\"q\"\ny='q'\nz=\"q'\nv=\"\n", IniDialect::Dnf);
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->find("a", "x")->value(), "q");
+    EXPECT_EQ(file->find("a", "y")->value(), "q");
+    EXPECT_EQ(file->find("a", "z")->value(), "\"q'");
+    EXPECT_EQ(file->find("a", "v")->value(), "\"");
+}
+
+TEST(Ini, AnIndentedCommentIsAValueLineForDnfAndNoneForPython) {
+    constexpr std::string_view kText = "[a]\nkey=x\n  #y\n  z\n";
+    EXPECT_EQ(parse_ini(kText, IniDialect::Dnf)->find("a", "key")->value(), "x\n#y\nz");
+    EXPECT_EQ(parse_ini(kText, IniDialect::ConfigParser)->find("a", "key")->value(), "x\nz");
+}
+
+TEST(Ini, ANulByteIsNoText) {
+    EXPECT_FALSE(parse_ini(std::string_view("[a]\nx=\0\n", 8), IniDialect::Dnf));
+}
+
 TEST(Ini, ReadsCarriageReturnsAndByteOrderMarks) {
     EXPECT_EQ(python("\xEF\xBB\xBF[a]\r\nx = 1\r\n")->find("a", "x")->value(), "1");
 }

@@ -13,6 +13,7 @@ TEST(ParseRepoOption, TakesUrlsAndAbsolutePaths) {
     EXPECT_EQ(config.priority, 99);
     EXPECT_EQ(parse_repo_option("a=/srv/100%").value().base_url, "file:///srv/100%25");
     EXPECT_EQ(parse_repo_option("a=file:///").value().base_url, "file:///");
+    EXPECT_EQ(parse_repo_option("a=https://host/x//").value().base_url, "https://host/x");
 }
 
 TEST(ParseRepoOption, SaysWhatIsWrong) {
@@ -31,8 +32,9 @@ TEST(ParseRepoOption, SaysWhatIsWrong) {
          "allowed"},
         {"a=", "the repository has no URL"},
         {"a=srv/repo", "'srv/repo' is neither a URL nor an absolute path"},
-        {"a=https://example.org/",
-         "this build of dynbr reads file:// repositories only, not https://"},
+        {"a=ftp://example.org/",
+         "dynbr reads file://, http:// and https:// repositories, not ftp://"},
+        {"a=https:///srv", "'https:///srv' names no host"},
         {"a=file://host/srv", "'file://host/srv' names a host; a file:// URL has three slashes"},
         {"a=/srv\n", "repository URL '/srv\\n' has control characters"},
     };

@@ -79,6 +79,11 @@ inline Resolver resolver_over(std::vector<TextRepository> repositories, Limits l
                     std::make_unique<TextSource>(std::move(repositories)));
 }
 
+inline Resolver resolver_with(Rules rules, std::vector<TextRepository> repositories) {
+    return Resolver(Options{"x86_64", {}, std::move(rules)},
+                    std::make_unique<TextSource>(std::move(repositories)));
+}
+
 inline Resolver resolver_over(const std::string& file) {
     return resolver_over({TextRepository{"test", file, 99, 1000}});
 }

@@ -5,10 +5,10 @@
 #include <string_view>
 #include <vector>
 
-namespace dynbr::cli {
+namespace dynbr {
 
 /// The candidate with the fewest changed letters, if few enough; else empty.
 [[nodiscard]] std::string nearest_word(std::string_view typed,
                                        const std::vector<std::string>& candidates);
 
-}  // namespace dynbr::cli
+}  // namespace dynbr

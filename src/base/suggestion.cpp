@@ -1,10 +1,10 @@
 // Edit distance (Levenshtein), one row at a time.
-#include "suggestion.hpp"
+#include "dynbr/base/suggestion.hpp"
 
 #include <algorithm>
 #include <numeric>
 
-namespace dynbr::cli {
+namespace dynbr {
 
 namespace {
 
@@ -41,4 +41,4 @@ std::string nearest_word(std::string_view typed, const std::vector<std::string>&
     return nearest;
 }
 
-}  // namespace dynbr::cli
+}  // namespace dynbr

@@ -1,1 +1,0 @@
-dynbr_fuzz_target(ini CORPUS ini MODULES formats)
