@@ -9,6 +9,7 @@
 #include "node/ecosystem.hpp"
 #include "ocaml/ecosystem.hpp"
 #include "perl/ecosystem.hpp"
+#include "php/ecosystem.hpp"
 #include "python/ecosystem.hpp"
 #include "r/ecosystem.hpp"
 #include "ruby/ecosystem.hpp"
@@ -39,6 +40,7 @@ const std::vector<Ecosystem>& all_ecosystems() {
         node::ecosystem(),
         ocaml::ecosystem(),
         perl::ecosystem(),
+        php::ecosystem(),
         python::ecosystem(),
         r::ecosystem(),
         ruby::ecosystem(),

@@ -20,6 +20,9 @@ namespace dynbr::generators::node {
 
 namespace {
 
+/// Of a text that is wrong.
+constexpr std::size_t kMostShown = 100;
+
 class Scan {
   public:
     Scan(const ScanContext& context, const Settings& settings)

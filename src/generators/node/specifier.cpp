@@ -29,8 +29,7 @@ Specifier read_specifier(std::string_view text) {
     if (text.starts_with("npm:")) {
         return read_alias(text.substr(4));
     }
-    if (starts_with_any(text,
-                        {"workspace:", "file:", "link:", "portal:", "./", "../", "/", "~/"})) {
+    if (starts_with_any(text, {"file:", "link:", "portal:", "./", "../", "/", "~/"})) {
         return {Kind::Local, {}, {}};
     }
     // A range has neither; "user/repository" is short for an address.

@@ -153,6 +153,9 @@ class Reader {
         const std::string_view word = without_flags(text.substr(0, end));
         text.remove_prefix(end);
         text.remove_prefix(std::min(text.find_first_not_of(", \t"), text.size()));
+        if (word.empty() && !op.empty()) {
+            return tl::make_unexpected(fmt::format("nothing follows '{}'", op));
+        }
         if (word.empty() || word == "*" || word == "x" || word == "X") {
             // "@dev" alone: any version.
             return Intervals(1);

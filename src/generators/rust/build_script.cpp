@@ -27,6 +27,9 @@ class Script {
 
     ScriptFindings run() {
         find_imports();
+        for (std::size_t at = 0; at < tokens_.size(); ++at) {
+            note_string(at);
+        }
         std::size_t at = 0;
         while (at < tokens_.size()) {
             at = step(at);
@@ -76,7 +79,6 @@ class Script {
             findings_.modules.push_back(tokens_[at + 1].text);
             return at + 3;
         }
-        note_string(at);
         const bool qualified = are(at, {"pkg_config", ":", ":"});
         const std::size_t name = qualified ? at + 3 : at;
         const bool free_standing = qualified || at == 0 || !is(at - 1, ":");

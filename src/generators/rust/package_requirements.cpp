@@ -12,6 +12,9 @@ namespace dynbr::generators::rust {
 
 namespace {
 
+/// Of a text that is wrong.
+constexpr std::size_t kMostShown = 100;
+
 using ByKey = std::map<std::string_view, std::vector<const Dependency*>>;
 
 /// What is asked of a dependency, by whichever entry of its key.
@@ -207,13 +210,17 @@ class Package {
         Wish weak{features, wishes_[key].defaults};
         std::vector<const Dependency*> entries;
         for (const ByKey* map : {&normal_optional_, &build_optional_}) {
-            if (const auto found = map->find(key); found != map->end()) {
-                entries.insert(entries.end(), found->second.begin(), found->second.end());
+            const auto found = map->find(key);
+            if (found == map->end()) {
+                continue;
             }
-        }
-        for (const Dependency* entry : entries) {
-            weak.defaults = weak.defaults || entry->default_features;
-            weak.features.insert(entry->features.begin(), entry->features.end());
+            entries.insert(entries.end(), found->second.begin(), found->second.end());
+            // Of a normal and a build dependency, the reference takes the latter's own features.
+            weak.features = features;
+            for (const Dependency* entry : found->second) {
+                weak.defaults = weak.defaults || entry->default_features;
+                weak.features.insert(entry->features.begin(), entry->features.end());
+            }
         }
         return require_entries(
             entries, weak, "cargo looks for it even where only a weak feature refers to it");
@@ -245,7 +252,7 @@ class Package {
             return manifest_error(manifest_.file,
                                   dependency.line,
                                   fmt::format("'{}' is no version requirement: {}",
-                                              escaped(dependency.requirement),
+                                              escaped(dependency.requirement.substr(0, kMostShown)),
                                               escaped(bounds.error())));
         }
         auto required = require_one(dependency, wish.defaults ? "default" : "", *bounds, reason);

@@ -166,7 +166,7 @@ Parsed<std::vector<Bound>> parse_version_req(std::string_view text) {
             break;
         }
         if (!take(rest, ",")) {
-            return wrong("a comma is missing between two conditions");
+            return wrong("something follows a condition without a comma");
         }
         if (count == kMostComparators) {
             return wrong(fmt::format("more than {} conditions", kMostComparators));
