@@ -13,14 +13,6 @@ namespace {
 
 using formats::Node;
 
-std::string lower(std::string_view text) {
-    std::string result(text);
-    for (char& c : result) {
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return result;
-}
-
 class Reader {
   public:
     Reader(const std::string& file, const Node& document)
@@ -32,12 +24,12 @@ class Reader {
         if (!document_.is(Node::Kind::Table)) {
             return error(document_.line, fmt::format("composer.json is {}", document_.type_name()));
         }
-        manifest_.name = lower(string_of("name"));
+        manifest_.name = string_of("name");
         manifest_.version = string_of("version");
         for (const char* field : {"replace", "provide"}) {
             if (const Node* table = document_.find(field)) {
                 for (const formats::Member& member : table->members) {
-                    manifest_.own.push_back(lower(member.key));
+                    manifest_.own.push_back(member.key);
                 }
             }
         }
@@ -75,7 +67,7 @@ class Reader {
                                          member.value.type_name()));
             }
             manifest_.dependencies.push_back(
-                {lower(member.key), *member.value.string(), member.line, field});
+                {member.key, *member.value.string(), member.line, field});
         }
         return {};
     }

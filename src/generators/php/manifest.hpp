@@ -13,7 +13,7 @@
 namespace dynbr::generators::php {
 
 struct Dependency {
-    /// "vendor/package", "php", "ext-json", ...; in lower case, as Composer compares them.
+    /// "vendor/package", "php", "ext-json", ..., as written.
     std::string name;
     std::string constraint;
     unsigned line = 0;

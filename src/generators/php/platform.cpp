@@ -12,12 +12,22 @@ using Kind = PlatformPackage::Kind;
 constexpr std::size_t kLongestName = 256;
 
 bool is_legal_byte(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+           || c == '_' || c == '.';
 }
 
 bool is_legal_word(std::string_view word) {
     return !word.empty() && word.size() <= kLongestName && word.front() != '-'
            && std::ranges::all_of(word, is_legal_byte);
+}
+
+/// Composer doesn't tell capitals.
+std::string lower(std::string_view text) {
+    std::string result(text);
+    for (char& c : result) {
+        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return result;
 }
 
 Kind kind_of_package(std::string_view name) {
@@ -30,7 +40,8 @@ Kind kind_of_package(std::string_view name) {
 
 }  // namespace
 
-PlatformPackage classify(std::string_view name) {
+PlatformPackage classify(std::string_view written) {
+    const std::string name = lower(written);
     if (name == "php") {
         return {Kind::Language, {}, nullptr};
     }
@@ -50,7 +61,7 @@ PlatformPackage classify(std::string_view name) {
     if (!name.starts_with(kExtension)) {
         return {kind_of_package(name), {}, nullptr};
     }
-    std::string extension(name.substr(kExtension.size()));
+    std::string extension = name.substr(kExtension.size());
     std::ranges::replace(extension, ' ', '-');
     if (extension == "zend-opcache") {
         extension = "opcache";

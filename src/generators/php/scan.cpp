@@ -189,9 +189,18 @@ class Scan {
                             escaped(*name),
                             escaped(dependency.constraint)));
         }
-        return findings_.require(requirement(*name, parsed->intervals, exact_),
+        return findings_.require(requirement(*name, wanted(*parsed, dependency), exact_),
                                  place_of(package, dependency),
                                  "a dependency");
+    }
+
+    /// Packagers ask for the oldest PHP only: a newer one than a package names is what a distribution has all the time.
+    [[nodiscard]] std::vector<Interval> wanted(const Constraint& constraint,
+                                               const Dependency& dependency) const {
+        const bool language = classify(dependency.name).kind == PlatformPackage::Kind::Language;
+        const Interval& first = constraint.intervals.front();
+        return language && !exact_ && first.lower ? std::vector<Interval>{{first.lower, {}}}
+                                                  : constraint.intervals;
     }
 
     const ScanContext& context_;
@@ -209,8 +218,8 @@ std::vector<Option> options() {
         {"--no-prod", nullptr, "without require"},
         {"--exact-ranges",
          nullptr,
-         "'<' excludes the pre-releases of its version, as for Composer; default: as packagers "
-         "write it"},
+         "'<' excludes the pre-releases of its version, and PHP has upper bounds, as for Composer; "
+         "default: as packagers write it"},
     };
 }
 
