@@ -97,7 +97,7 @@ class Scan {
                         fmt::format("{}:{}: no version satisfies '{}'",
                                     escaped(place.file),
                                     place.line,
-                                    escaped(text)));
+                                    escaped(text.substr(0, kMostShown))));
         }
         if (range.imprecise != nullptr) {
             findings_.warn(
@@ -106,7 +106,7 @@ class Scan {
                             escaped(place.file),
                             place.line,
                             escaped(name),
-                            escaped(text),
+                            escaped(text.substr(0, kMostShown)),
                             range.imprecise));
         }
         return findings_.require(requirement(name, range), std::move(place), reason);
