@@ -4,7 +4,8 @@
 # stands on the modules that docs/floor-plan.txt allows it. LIBS are third-party targets.
 function(dynbr_module name)
     cmake_parse_arguments(arg "" "" "USES;LIBS" ${ARGN})
-    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp")
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp"
+        "${CMAKE_CURRENT_SOURCE_DIR}/*/*/*.cpp")
     list(FILTER sources EXCLUDE REGEX "_main\\.cpp$")
     if(NOT sources)
         add_library(dynbr_${name} INTERFACE)

@@ -245,7 +245,7 @@ Error usage_error(const CLI::App& app, const CLI::ParseError& error) {
 }
 
 void list_debug_words() {
-    std::fputs("-d stats   where the time went\n", stderr);
+    static_cast<void>(std::fputs("-d stats   where the time went\n", stderr));
 }
 
 bool wants_debug_list(const Command& command) {

@@ -26,7 +26,9 @@ std::size_t terminal_width() {
 }
 
 void put(std::string_view text) {
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    // Where stderr can't be written, nobody is there to be told.
+    static_cast<void>(std::fwrite(text.data(), 1, text.size(), stderr));
+    static_cast<void>(std::fflush(stderr));
 }
 
 }  // namespace
@@ -47,7 +49,6 @@ void Terminal::line(std::string_view text) {
     }
     clear_status();
     put(std::string(text) + "\n");
-    std::fflush(stderr);
 }
 
 void Terminal::status(std::string_view text) {
@@ -56,7 +57,6 @@ void Terminal::status(std::string_view text) {
     }
     clear_status();
     put(text.substr(0, terminal_width() - 1));
-    std::fflush(stderr);
     status_shown_ = true;
 }
 

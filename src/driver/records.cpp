@@ -80,7 +80,7 @@ journal::Resolved record(const model::Solution& solution, unsigned round) {
             fmt::format("{}:{}", name(p.checksum.digest), p.checksum.hex)};
     });
     event.reasons = map<journal::ReasonRecord>(solution.reasons, [](const model::Reason& r) {
-        const bool by_package = r.required_by != model::Reason::npos;
+        const bool by_package = r.required_by != model::Reason::kNobody;
         return journal::ReasonRecord{
             r.package,
             by_package ? std::optional<std::size_t>(r.required_by) : std::nullopt,

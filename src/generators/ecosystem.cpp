@@ -3,9 +3,21 @@
 
 #include "autoconf/ecosystem.hpp"
 #include "cmake/ecosystem.hpp"
+#include "erlang/ecosystem.hpp"
 #include "go/ecosystem.hpp"
+#include "haskell/ecosystem.hpp"
+#include "java/ecosystem.hpp"
 #include "list/ecosystem.hpp"
 #include "meson/ecosystem.hpp"
+#include "node/ecosystem.hpp"
+#include "ocaml/ecosystem.hpp"
+#include "lua/ecosystem.hpp"
+#include "perl/ecosystem.hpp"
+#include "python/ecosystem.hpp"
+#include "r/ecosystem.hpp"
+#include "ruby/ecosystem.hpp"
+#include "php/ecosystem.hpp"
+#include "rust/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -26,9 +38,21 @@ const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
         autoconf::ecosystem(),
         cmake::ecosystem(),
+        erlang::ecosystem(),
         go::ecosystem(),
+        haskell::ecosystem(),
+        java::ecosystem(),
         list::ecosystem(),
         meson::ecosystem(),
+        node::ecosystem(),
+        ocaml::ecosystem(),
+        lua::ecosystem(),
+        perl::ecosystem(),
+        python::ecosystem(),
+        r::ecosystem(),
+        ruby::ecosystem(),
+        php::ecosystem(),
+        rust::ecosystem(),
     };
     return all;
 }

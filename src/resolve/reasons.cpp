@@ -15,7 +15,7 @@ class FinalSet {
   public:
     FinalSet(const solv::Pool& pool, const std::vector<solv::Id>& packages)
         : pool_(pool),
-          index_(static_cast<std::size_t>(pool.package_limit()), model::Reason::npos) {
+          index_(static_cast<std::size_t>(pool.package_limit()), model::Reason::kNobody) {
         for (std::size_t i = 0; i < packages.size(); ++i) {
             index_[static_cast<std::size_t>(packages[i])] = i;
         }
@@ -85,7 +85,7 @@ class FinalSet {
         Indices found;
         for (const solv::Id package : packages) {
             if (const std::size_t index = index_[static_cast<std::size_t>(package)];
-                index != model::Reason::npos) {
+                index != model::Reason::kNobody) {
                 found.push_back(index);
             }
         }
@@ -110,7 +110,7 @@ std::vector<model::Reason> reasons_for(const solv::Pool& pool,
     std::vector<model::Reason> reasons;
     for (const Asked& each : asked) {
         for (const std::size_t index : set.support(each.dependency)) {
-            reasons.push_back({index, model::Reason::npos, each.text});
+            reasons.push_back({index, model::Reason::kNobody, each.text});
         }
     }
     for (std::size_t requirer = 0; requirer < packages.size(); ++requirer) {
@@ -124,7 +124,7 @@ std::vector<model::Reason> reasons_for(const solv::Pool& pool,
             }
         }
     }
-    // npos is the highest number; the goal's own reasons come first through the wrap-around of + 1.
+    // kNobody is the highest number; the goal's own reasons come first through the wrap-around of + 1.
     const auto key = [](const model::Reason& reason) {
         return std::make_tuple(
             reason.package, reason.required_by + 1, std::string_view(reason.requirement));

@@ -16,6 +16,7 @@ on_small_disk() {
 }
 
 @test "under the results" {
+    own_state
     build_command layers
     expect 8 on_small_disk 64k "$results" "${command[@]}"
     says 'No space left on device'

@@ -17,6 +17,7 @@ struct Nevra {
     /// name-[epoch:]version-release.arch, the epoch only where it isn't 0.
     [[nodiscard]] std::string text() const;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that is implied here for a pointer
     friend auto operator<=>(const Nevra&, const Nevra&) = default;
     friend bool operator==(const Nevra&, const Nevra&) = default;
 };
@@ -28,6 +29,7 @@ struct Checksum {
     Digest digest = Digest::Sha256;
     std::string hex;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that is implied here for a pointer
     friend auto operator<=>(const Checksum&, const Checksum&) = default;
     friend bool operator==(const Checksum&, const Checksum&) = default;
 };
@@ -42,6 +44,7 @@ struct Package {
     std::uint64_t installed_size = 0;
     Checksum checksum;
 
+    // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes the 0 that is implied here for a pointer
     friend auto operator<=>(const Package&, const Package&) = default;
     friend bool operator==(const Package&, const Package&) = default;
 };

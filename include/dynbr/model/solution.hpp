@@ -21,10 +21,10 @@ struct Goal {
 
 /// Why a package is in the solution: somebody's requirement, which it provides.
 struct Reason {
-    /// Indices into Solution::packages. `required_by` is absent (npos) where the goal itself asked.
-    static constexpr std::size_t npos = static_cast<std::size_t>(-1);
+    /// Indices into Solution::packages. `required_by` is kNobody where the goal itself asked.
+    static constexpr std::size_t kNobody = static_cast<std::size_t>(-1);
     std::size_t package = 0;
-    std::size_t required_by = npos;
+    std::size_t required_by = kNobody;
     /// The requirement's text: canonical where the goal asked, rpm's where a package did.
     std::string requirement;
 };

@@ -88,7 +88,7 @@ TEST_F(Cache, GivesTheOldBytesThoughTheRepositorysFileChangesInPlace) {
     const auto file = fetch(promised(one_)).value();
     std::FILE* stream = std::fopen(in_repository().c_str(), "r+e");
     ASSERT_NE(stream, nullptr);
-    std::fputs("XXXX", stream);
+    ASSERT_GE(std::fputs("XXXX", stream), 0);
     ASSERT_EQ(std::fclose(stream), 0);
     EXPECT_EQ(content(file), one_.bytes());
 }

@@ -15,7 +15,7 @@ std::vector<std::string> reasons(const model::Goal& question) {
     const auto& solution = std::get<model::Solution>(outcome.value());
     std::vector<std::string> texts;
     for (const model::Reason& reason : solution.reasons) {
-        const std::string by = reason.required_by == model::Reason::npos
+        const std::string by = reason.required_by == model::Reason::kNobody
                                    ? "goal"
                                    : solution.packages.at(reason.required_by).nevra.name;
         texts.push_back(solution.packages.at(reason.package).nevra.name + " <- " + by + ": "

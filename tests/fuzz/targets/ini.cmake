@@ -1,0 +1,1 @@
+dynbr_fuzz_target(ini CORPUS ini MODULES formats)
