@@ -144,7 +144,44 @@ void M4::take_one(std::string& into) {
         take_name(into);
     } else {
         into += next();
+        take_plain(into);
     }
+}
+
+/// On to the next byte of the same input that may mean something.
+void M4::take_plain(std::string& into) {
+    if (inputs_.empty()) {
+        return;
+    }
+    Input& input = inputs_.back();
+    const std::size_t start = input.at;
+    while (input.at < input.text.size()) {
+        const char c = input.text[input.at];
+        if (is_name_start(c) || c == '#' || c == '(' || c == ')' || c == ',' || c == open_.front()) {
+            break;
+        }
+        line_ += c == '\n' && input.counts_lines ? 1 : 0;
+        ++input.at;
+    }
+    into.append(input.text, start, input.at - start);
+}
+
+/// On to the next byte of the same input that may begin or end a quote.
+void M4::take_within_quotes(std::string& into) {
+    if (inputs_.empty()) {
+        return;
+    }
+    Input& input = inputs_.back();
+    const char marks[] = {open_.front(), close_.front(), '\0'};
+    const auto end = std::min(input.text.find_first_of(marks, input.at), input.text.size());
+    if (input.counts_lines) {
+        line_ += static_cast<unsigned>(
+            std::count(input.text.begin() + static_cast<std::ptrdiff_t>(input.at),
+                       input.text.begin() + static_cast<std::ptrdiff_t>(end),
+                       '\n'));
+    }
+    into.append(input.text, input.at, end - input.at);
+    input.at = end;
 }
 
 void M4::take_quoted(std::string& into) {
@@ -167,6 +204,7 @@ void M4::take_quoted(std::string& into) {
         for (std::size_t i = 0; i < length; ++i) {
             into += next();
         }
+        take_within_quotes(into);
     }
     line_ = first_line;
     stop("a quote that is never closed");

@@ -79,6 +79,8 @@ class M4 {
     /// Reads one thing: a quoted string, a comment, a name with what it expands to, or a byte.
     void take_one(std::string& into);
     void take_quoted(std::string& into);
+    void take_plain(std::string& into);
+    void take_within_quotes(std::string& into);
     void take_comment(std::string& into);
     void take_name(std::string& into);
     [[nodiscard]] Arguments take_arguments(std::string name);

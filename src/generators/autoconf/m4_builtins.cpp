@@ -74,6 +74,19 @@ std::string with_case(std::string text, bool upper) {
     return text;
 }
 
+/// Other bytes than those of names become underscores.
+std::string as_identifier(const std::string& text, bool upper) {
+    std::string name = upper ? with_case(text, true) : text;
+    std::replace_if(
+        name.begin(),
+        name.end(),
+        [](char c) {
+            return !((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'));
+        },
+        '_');
+    return name;
+}
+
 /// %s and %d only; all else can't be told.
 std::string formatted(const Arguments& arguments) {
     const std::string& format = argument(arguments, 1);
@@ -282,6 +295,17 @@ void add_text_functions(M4& m4) {
     m4.add_builtin("m4_car", [](M4&, const Arguments& a) { return "[" + argument(a, 1) + "]"; });
     for (const char* name : {"m4_shift", "m4_cdr"}) {
         m4.add_builtin(name, [](M4&, const Arguments& a) { return rest(a, 2); });
+    }
+    m4.add_builtin("m4_shift2", [](M4&, const Arguments& a) { return rest(a, 3); });
+    m4.add_builtin("m4_shift3", [](M4&, const Arguments& a) { return rest(a, 4); });
+    m4.add_builtin("m4_shiftn", [](M4&, const Arguments& a) {
+        return rest(a, 2 + std::strtoul(argument(a, 1).c_str(), nullptr, 10));
+    });
+    m4.add_builtin("m4_assert", [](M4&, const Arguments&) { return std::string(); });
+    for (const char* name : {"AS_TR_SH", "AS_TR_CPP"}) {
+        m4.add_builtin(name, [](M4&, const Arguments& a) {
+            return as_identifier(argument(a, 1), argument(a, 0) == "AS_TR_CPP");
+        });
     }
     for (const char* name : {"m4_quote", "m4_dquote", "m4_expand"}) {
         m4.add_builtin(name, [](M4&, const Arguments& a) {

@@ -521,7 +521,8 @@ std::string unknown_macro(Macros& macros, const Arguments& a) {
             text += if_then_else(unknown_mark(), a[i], {});
         }
     }
-    return text.empty() ? unknown_mark() + "\n" : text;
+    // Without a line end: it may be one of several in a condition.
+    return text.empty() ? unknown_mark() + " " : text;
 }
 
 }  // namespace

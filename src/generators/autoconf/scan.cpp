@@ -120,7 +120,7 @@ class Scan {
     Result<void> evaluate(const std::string& file, const std::string& text) {
         std::size_t fault = 0;
         const auto list = parse_shell(text, fault);
-        ShellEvaluator evaluator(requests_, asked_, budget_);
+        ShellEvaluator evaluator(requests_, asked_, budget_, file);
         if (!list) {
             requests_.warn(fmt::format(
                 "{}: the shell commands can't be read (byte {} of the expanded text): all conditions count as unknown",

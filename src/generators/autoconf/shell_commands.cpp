@@ -150,6 +150,7 @@ std::vector<model::Reldep> ShellEvaluator::reldeps_of(const Asked& asked, bool& 
     switch (asked.kind) {
         case Asked::Kind::Modules:
             for (const auto& module : native_build::read_module_list(text)) {
+                modules_.insert(module.name);
                 take(native_build::pkg_config_reldeps(module, requests_.style()));
             }
             break;
@@ -236,11 +237,14 @@ void ShellEvaluator::note_pkg_config(std::string_view word) {
             continue;
         }
         for (const auto& one : native_build::read_module_list(name)) {
+            if (!modules_.insert(one.name).second) {
+                continue;  // asked for before, with its version
+            }
             const Need need = undecided_ != 0 ? Need::Conditional : Need::Optional;
             requests_.add({one.name,
                            native_build::pkg_config_reldeps(one, requests_.style()),
                            std::max(need, Need::Optional),
-                           {"configure.ac", 0, "pkg-config"}});
+                           {file_, 0, "pkg-config"}});
         }
     }
 }

@@ -76,27 +76,42 @@ std::optional<ShellEvaluator::Journal> ShellEvaluator::run_branch(const ShellLis
 
 namespace {
 
-/// A value that is one of two. Lists of words keep what both have, with something unknown behind.
+/// How many bytes both begin with, whole words only.
+std::size_t common_words(std::string_view a, std::string_view b) {
+    std::size_t length = 0;
+    for (std::size_t i = 0; i <= std::min(a.size(), b.size()); ++i) {
+        const bool a_ends = i == a.size() || a[i] == ' ';
+        const bool b_ends = i == b.size() || b[i] == ' ';
+        length = a_ends && b_ends ? i : length;
+        if (i == a.size() || i == b.size() || a[i] != b[i]) {
+            break;
+        }
+    }
+    return length;
+}
+
+/// Which program search a value came from.
+std::string traces_of(const std::string& value) {
+    const auto first = value.find(kTrace);
+    return first == std::string::npos ? std::string()
+                                      : value.substr(first, value.rfind(kTrace) - first + 1);
+}
+
+/// A value that is one of two. Lists of words keep the words of both, with something unknown behind.
 std::string one_of(const std::string& a, const std::string& b) {
+    constexpr std::size_t kLongest = 20'000;
     if (a == b) {
         return a;
     }
-    const std::string& longer = a.size() > b.size() ? a : b;
-    const std::string& shorter = a.size() > b.size() ? b : a;
-    const bool continues = !shorter.empty() && longer.substr(0, shorter.size()) == shorter
-                           && longer[shorter.size()] == ' ';
-    if (continues || (shorter.empty() && longer.find(' ') != std::string::npos)) {
-        return is_known(longer) ? longer + " " + unknown_text() : longer;
+    const bool lists = a.find(' ') != std::string::npos || b.find(' ') != std::string::npos;
+    if (!lists || a.size() + b.size() > kLongest) {
+        return unknown_text() + (traces_of(a).empty() ? traces_of(b) : traces_of(a));
     }
-    // Which program search it came from must not be forgotten.
-    std::string traces;
-    for (const std::string* value : {&a, &b}) {
-        const auto first = value->find(kTrace);
-        if (first != std::string::npos) {
-            traces = value->substr(first, value->rfind(kTrace) - first + 1);
-        }
+    std::string all = a + b.substr(common_words(a, b));
+    if (all.back() != native_build::kUnknownMark) {
+        all += ' ' + unknown_text();
     }
-    return unknown_text() + traces;
+    return all;
 }
 
 }  // namespace

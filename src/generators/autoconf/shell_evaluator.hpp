@@ -14,10 +14,15 @@ namespace dynbr::generators::autoconf {
 
 class ShellEvaluator {
   public:
-    ShellEvaluator(native_build::Requests& requests, AskedList& asked, native_build::Budget& budget)
+    /// `file` is for places.
+    ShellEvaluator(native_build::Requests& requests,
+                   AskedList& asked,
+                   native_build::Budget& budget,
+                   std::string file)
         : requests_(requests),
           asked_(asked),
-          budget_(budget) {}
+          budget_(budget),
+          file_(std::move(file)) {}
 
     /// False if it was too much.
     [[nodiscard]] bool run(const ShellList& list);
@@ -57,6 +62,9 @@ class ShellEvaluator {
     native_build::Requests& requests_;
     AskedList& asked_;
     native_build::Budget& budget_;
+    const std::string file_;
+    /// Names of pkg-config that were asked for.
+    std::set<std::string> modules_;
     std::unordered_map<std::string, std::string> variables_;
     std::vector<Journal> journals_;
     std::unordered_map<std::string, const ShellCommand*> functions_;

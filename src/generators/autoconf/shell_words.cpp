@@ -222,15 +222,18 @@ std::vector<std::string> modules_of_pkg_config(std::string_view word) {
         for (auto at = word.find(caller); at != std::string_view::npos; at = word.find(caller, at + 1)) {
             std::string_view rest = word.substr(at + caller.size());
             rest = rest.substr(0, rest.find_first_of(")`;|&\n"));
-            while (!rest.empty()) {
+            for (bool value_follows = false; !rest.empty();) {
                 const auto end = std::min(rest.find_first_of(" \t"), rest.size());
                 std::string one(rest.substr(0, end));
                 rest.remove_prefix(std::min(end + 1, rest.size()));
                 std::erase_if(one, [](char c) { return c == '"' || c == '\''; });
-                if (!one.empty() && one.front() != '-' && one.find('/') == std::string::npos
+                if (!one.empty() && !value_follows && one.front() != '-' && one.find('/') == std::string::npos
                     && one.find('>') == std::string::npos) {
-                    modules.push_back(std::move(one));
+                    modules.push_back(one);
                 }
+                value_follows = one == "--variable" || one == "--atleast-version"
+                                || one == "--define-variable" || one == "--max-version"
+                                || one == "--exact-version";
             }
         }
     }
