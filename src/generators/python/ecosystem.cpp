@@ -21,6 +21,10 @@ bool recognises(std::string_view path) {
     return path == "pyproject.toml" || path == "setup.py" || path == "setup.cfg";
 }
 
+bool runs_programs(const OptionValues& options) {
+    return options.has("exec");
+}
+
 }  // namespace
 
 Ecosystem ecosystem() {
@@ -30,7 +34,8 @@ Ecosystem ecosystem() {
             option_list(),
             "FILE",
             recognises,
-            scan};
+            scan,
+            runs_programs};
 }
 
 }  // namespace dynbr::generators::python
