@@ -1,1 +1,2 @@
-class H: pass
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+class H(BuildHookInterface): pass
