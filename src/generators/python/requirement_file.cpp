@@ -100,7 +100,9 @@ class Files {
         : read_(read) {}
 
     // NOLINTNEXTLINE(misc-no-recursion): bounded by kDeepest
-    Result<void> take_file(std::string_view text, const std::string& path) {
+    Result<void> take_file(std::string_view text,
+                           const std::string& path,
+                           unsigned first_line = 1) {
         if (++depth_ > kDeepest) {
             return fail(ErrorKind::BuildFailed,
                         fmt::format("requirement files name one another more than {} deep ('{}')",
@@ -108,8 +110,8 @@ class Files {
                                     escaped(path)));
         }
         std::string logical;
-        unsigned number = 0;
-        unsigned first = 1;
+        unsigned number = first_line - 1;
+        unsigned first = first_line;
         text = without_bom(text);
         while (!text.empty()) {
             const std::size_t end = std::min(text.find_first_of("\r\n"), text.size());
@@ -196,9 +198,10 @@ class Files {
 
 Result<std::vector<Dependency>> requirements_in(std::string_view text,
                                                 const std::string& path,
-                                                const FileReader& read) {
+                                                const FileReader& read,
+                                                unsigned first_line) {
     Files files(read);
-    if (auto taken = files.take_file(text, path); !taken) {
+    if (auto taken = files.take_file(text, path, first_line); !taken) {
         return tl::make_unexpected(std::move(taken.error()));
     }
     return std::move(files.found);

@@ -16,9 +16,10 @@ namespace dynbr::generators::python {
 using FileReader = std::function<Result<const std::string*>(const std::string& path)>;
 
 /// The requirements in `text`, which is the content of the file `path`. Any option but -r is an error.
-/// Variables of the environment are put in where the text names them: that is part of the format.
+/// `text` begins in line `first_line` of it. Variables of the environment are put in where the text names them: that is part of the format.
 [[nodiscard]] Result<std::vector<Dependency>> requirements_in(std::string_view text,
                                                               const std::string& path,
-                                                              const FileReader& read);
+                                                              const FileReader& read,
+                                                              unsigned first_line = 1);
 
 }  // namespace dynbr::generators::python

@@ -338,18 +338,15 @@ class Scan {
             return read_anywhere(path);
         };
         for (const Dependency& line : wishes.lines) {
-            auto dependencies = requirements_in(line.text, "tox", read);
+            const std::string file = line.place.file.substr(settings_.folder.size());
+            auto dependencies = requirements_in(line.text, file, read, line.place.line);
             if (!dependencies) {
-                return during(
-                    Result<void>(tl::make_unexpected(std::move(dependencies.error()))),
-                    fmt::format(
-                        "reading deps at {}:{}", escaped(line.place.file), line.place.line));
+                return tl::make_unexpected(std::move(dependencies.error()));
             }
             for (Dependency& dependency : *dependencies) {
-                if (dependency.place.file == "tox") {
-                    dependency.place = line.place;
-                } else {
-                    dependency.place.file = project_.shown(dependency.place.file);
+                dependency.place.file = project_.shown(dependency.place.file);
+                if (dependency.place.file == line.place.file) {
+                    dependency.place.field = line.place.field;
                 }
             }
             if (auto taken = take_all(*dependencies, "tox installs it"); !taken) {

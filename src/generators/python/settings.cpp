@@ -9,8 +9,10 @@
 #include <fmt/core.h>
 
 #include <sys/utsname.h>
+#include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace dynbr::generators::python {
 
@@ -138,6 +140,10 @@ Result<void> read_overrides(const OptionValues& options, Settings& settings) {
         }
     }
     for (const std::string& file : options.all("dep-overrides-file")) {
+        // It is made by the first override: there may be none.
+        if (::access(file.c_str(), F_OK) != 0 && errno == ENOENT) {
+            continue;
+        }
         const auto words = read_file(file, kOverrideBytes);
         if (!words) {
             return tl::make_unexpected(words.error());

@@ -39,6 +39,7 @@ class Reader {
             evaluator.set_asks_for_command();
         }
         evaluator.run(*program);
+        imports_others_ = evaluator.imports_others();
         if (!evaluator.given_up().empty()) {
             all_unknown(evaluator.given_up(), 1);
         } else if (evaluator.setup_calls().empty()) {
@@ -53,6 +54,9 @@ class Reader {
     /// Whether a keyword may come from somewhere that isn't followed. It can't if its name stands nowhere, and nothing is
     /// loaded from other files.
     [[nodiscard]] bool may_hide(std::string_view keyword) const {
+        if (imports_others_) {
+            return true;
+        }
         for (const std::string_view word : {keyword,
                                             std::string_view("json"),
                                             std::string_view("yaml"),
@@ -88,7 +92,8 @@ class Reader {
 
     void without_call(const Evaluator& evaluator) {
         if (evaluator.surely_ends()) {
-            call_.setup_requires.unknown = unknown("setup_requires", "it ends without calling setup()", 1);
+            call_.setup_requires.unknown =
+                unknown("setup_requires", "it ends without calling setup()", 1);
         } else if (!evaluator.is_sure()) {
             all_unknown("no call of setup() is found", 1);
         }
@@ -208,6 +213,8 @@ class Reader {
     Project& project_;
     const std::string& code_;
     SetupCall call_;
+    /// Modules that may do anything.
+    bool imports_others_ = false;
 };
 
 }  // namespace

@@ -40,6 +40,9 @@ class Evaluator {
     /// The program ends itself, and nothing on the way there is in doubt.
     [[nodiscard]] bool surely_ends() const { return ends_ && doubts_ == 0; }
 
+    /// Something else is imported than Python's library and what is known to build extension modules.
+    [[nodiscard]] bool imports_others() const { return imports_others_; }
+
     /// Nothing on the program's way is in doubt.
     [[nodiscard]] bool is_sure() const { return doubts_ == 0; }
 
@@ -176,6 +179,7 @@ class Evaluator {
     std::vector<RecordedCall> calls_;
     std::string given_up_;
     bool ends_ = false;
+    bool imports_others_ = false;
     bool asks_for_command_ = false;
     Value returned_;
     std::size_t steps_ = 0;

@@ -17,12 +17,29 @@ const std::string kGlobalMark = "global ";
 
 /// Importing these never fails, so what stands in an "except ImportError" isn't run.
 constexpr std::array<std::string_view, 37> kSurelyThere = {
-    "setuptools", "pkg_resources", "distutils", "os",          "sys",        "io",         "re",
-    "codecs",     "pathlib",   "platform",    "glob",       "shutil",     "subprocess",
-    "itertools",  "functools", "collections", "json",       "ast",        "textwrap",
-    "warnings",   "time",      "datetime",    "tempfile",   "typing",     "configparser",
-    "logging",    "runpy",     "importlib",   "contextlib", "operator",   "string",
-    "types",      "fnmatch",   "inspect",     "errno",      "__future__", "builtins"};
+    "setuptools",   "pkg_resources", "distutils", "os",          "sys",        "io",
+    "re",           "codecs",        "pathlib",   "platform",    "glob",       "shutil",
+    "subprocess",   "itertools",     "functools", "collections", "json",       "ast",
+    "textwrap",     "warnings",      "time",      "datetime",    "tempfile",   "typing",
+    "configparser", "logging",       "runpy",     "importlib",   "contextlib", "operator",
+    "string",       "types",         "fnmatch",   "inspect",     "errno",      "__future__",
+    "builtins"};
+
+/// They build extension modules, and hide no requirements.
+constexpr std::array<std::string_view, 14> kBuilders = {"numpy",
+                                                        "Cython",
+                                                        "pybind11",
+                                                        "torch",
+                                                        "cffi",
+                                                        "wheel",
+                                                        "pkgconfig",
+                                                        "mypyc",
+                                                        "pybindgen",
+                                                        "setuptools_rust",
+                                                        "skbuild",
+                                                        "pip",
+                                                        "torchvision",
+                                                        "cmake"};
 
 std::string first_part(const std::string& dotted) {
     return dotted.substr(0, dotted.find('.'));
@@ -443,11 +460,15 @@ void Evaluator::run_import(const Statement& statement) {
             import_all(imported.name.substr(0, imported.name.size() - 2));
             continue;
         }
-        frames_.back()[imported.as] = external(imported.name);
         if (surely_there(imported.name)) {
+            frames_.back()[imported.as] = external(imported.name);
             continue;
         }
         const std::string file = first_part(imported.name);
+        imports_others_ = imports_others_
+                          || std::find(kBuilders.begin(), kBuilders.end(), file) == kBuilders.end();
+        const Value part = module_value(imported.name);
+        frames_.back()[imported.as] = part.known() ? part : external(imported.name);
         const auto own = project_.read(file + ".py");
         const auto package = project_.read(file + "/__init__.py");
         const bool in_tree = (own && *own != nullptr) || (package && *package != nullptr);
