@@ -43,16 +43,24 @@ class Copier {
         if (auto deeper = descend(to.line); !deeper) {
             return tl::make_unexpected(deeper.error());
         }
-        for (const auto& [key, value] : from) {
-            auto copied = copy(value);
+        // toml++ sorts by key.
+        std::vector<toml::table::const_iterator> by_line;
+        by_line.reserve(from.size());
+        for (auto member = from.begin(); member != from.end(); ++member) {
+            by_line.push_back(member);
+        }
+        std::ranges::stable_sort(
+            by_line, {}, [](auto member) { return member->first.source().begin.line; });
+        to.members.reserve(by_line.size());
+        for (const auto member : by_line) {
+            auto copied = copy(member->second);
             if (!copied) {
                 return copied;
             }
-            to.members.push_back(
-                {std::string(key.str()), key.source().begin.line, std::move(*copied)});
+            to.members.push_back({std::string(member->first.str()),
+                                  member->first.source().begin.line,
+                                  std::move(*copied)});
         }
-        // toml++ sorts by key.
-        std::ranges::stable_sort(to.members, {}, &Member::line);
         --depth_;
         return to;
     }

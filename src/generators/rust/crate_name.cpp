@@ -55,31 +55,27 @@ std::optional<model::Reldep> crate_requirement(std::string_view crate,
                                                const std::vector<Bound>& bounds,
                                                const Style& style) {
     const std::string of_feature = feature.empty() ? std::string() : "/" + std::string(feature);
+    if (!style.name("rust.crate-line", {})) {
+        const auto plain = style.name("rust.crate", {{"name", crate}, {"feature", of_feature}});
+        return plain ? std::optional(with_bounds(*plain, bounds)) : std::nullopt;
+    }
     const std::string dashed_name = dashed(crate);
     const std::string dashed_feature = dashed(of_feature);
     const auto lower = std::ranges::find_if(bounds, [](const Bound& bound) {
         return bound.comparison != Comparison::Less && bound.comparison != Comparison::LessEqual;
     });
-    if (lower != bounds.end()) {
-        const auto name = style.name("rust.crate-line",
-                                     {{"name", crate},
-                                      {"dashed-name", dashed_name},
-                                      {"line", compatible_line(lower->version)},
-                                      {"feature", of_feature},
-                                      {"dashed-feature", dashed_feature}});
-        if (name) {
-            std::vector<Bound> needed = bounds;
-            std::erase_if(needed,
-                          [&](const Bound& bound) { return line_implies(lower->version, bound); });
-            return with_bounds(*name, needed);
-        }
+    if (lower == bounds.end()) {
+        const auto plain = style.name(
+            "rust.crate", {{"dashed-name", dashed_name}, {"dashed-feature", dashed_feature}});
+        return plain ? std::optional(with_bounds(*plain, bounds)) : std::nullopt;
     }
-    const auto name = style.name("rust.crate",
-                                 {{"name", crate},
-                                  {"dashed-name", dashed_name},
-                                  {"feature", of_feature},
+    const auto name = style.name("rust.crate-line",
+                                 {{"dashed-name", dashed_name},
+                                  {"line", compatible_line(lower->version)},
                                   {"dashed-feature", dashed_feature}});
-    return name ? std::optional(with_bounds(*name, bounds)) : std::nullopt;
+    std::vector<Bound> needed = bounds;
+    std::erase_if(needed, [&](const Bound& bound) { return line_implies(lower->version, bound); });
+    return name ? std::optional(with_bounds(*name, needed)) : std::nullopt;
 }
 
 }  // namespace dynbr::generators::rust

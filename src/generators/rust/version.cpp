@@ -1,8 +1,6 @@
 // Scanning and comparing semantic versions.
 #include "version.hpp"
 
-#include <fmt/core.h>
-
 #include <algorithm>
 #include <charconv>
 #include <iterator>
@@ -119,7 +117,8 @@ Parsed<std::string> take_suffixes(std::string_view& text) {
 }
 
 std::string Version::rpm_text() const {
-    std::string text = fmt::format("{}.{}.{}", major, minor, patch);
+    std::string text =
+        std::to_string(major) + '.' + std::to_string(minor) + '.' + std::to_string(patch);
     if (!pre.empty()) {
         text += '~';
         std::ranges::replace_copy(pre, std::back_inserter(text), '-', '_');
