@@ -136,6 +136,12 @@ std::optional<bool> Literals::condition(Span span) const {
 }
 
 std::optional<bool> Literals::comparison(Span span) const {
+    // The environment of a build is taken to be empty.
+    const std::size_t name = span.begin + (tokens_[span.begin].is_word("defined") ? 1 : 0);
+    if (span.end - name == 4 && tokens_[name].kind == TokenKind::Variable
+        && tokens_[name].text == "$ENV" && tokens_[name + 1].is("{")) {
+        return false;
+    }
     if (span.end - span.begin == 1 && tokens_[span.begin].kind == TokenKind::Number) {
         return tokens_[span.begin].text != "0";
     }

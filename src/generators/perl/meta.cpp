@@ -69,6 +69,16 @@ bool is_false(const Node& value) {
     return value.boolean() == false || value.text == "0" || value.is(Node::Kind::Null);
 }
 
+/// "A::B" in "lib/A/B.pm"; packages in other files are additions to what others provide as often as not.
+bool is_in_its_file(std::string path, const Node* file) {
+    for (auto colons = path.find("::"); colons != std::string::npos; colons = path.find("::")) {
+        path.replace(colons, 2, "/");
+    }
+    path += ".pm";
+    return file != nullptr && file->text.size() >= path.size()
+           && file->text.compare(file->text.size() - path.size(), path.size(), path) == 0;
+}
+
 bool is_utf8(std::string_view text) {
     std::size_t more = 0;
     for (const char c : text) {
@@ -142,7 +152,9 @@ Manifest read_meta(const Node& root) {
     }
     if (const Node* provides = root.find("provides")) {
         for (const auto& member : provides->members) {
-            manifest.provides.push_back(member.key);
+            if (is_in_its_file(member.key, member.value.find("file"))) {
+                manifest.provides.push_back(member.key);
+            }
         }
     }
     return manifest;

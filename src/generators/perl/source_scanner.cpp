@@ -151,13 +151,7 @@ class Scanner {
             return behind_here_document(*here);
         }
         if (const auto close = open_quote_operator(line)) {
-            // As in perl.req, what stands behind the string on its last line may count.
-            while (auto inside = lines_.raw()) {
-                if (inside->find(*close) != std::string_view::npos) {
-                    line = *inside;
-                    break;
-                }
-            }
+            line = behind_string(line, *close);
         }
         requirements_of_rpm(line);
         if (const auto quote = open_string(line)) {
@@ -165,6 +159,20 @@ class Scanner {
             return lines_.next();
         }
         return statement(line);
+    }
+
+    /// The last line of a q{} string: as in perl.req, what stands behind it may count. Code in `eval q{...}` does, too.
+    std::string_view behind_string(std::string_view line, char close) {
+        const bool code = line.find("eval") != std::string_view::npos;
+        while (const auto inside = lines_.raw()) {
+            if (inside->find(close) != std::string_view::npos) {
+                return *inside;
+            }
+            if (code) {
+                within(*inside);
+            }
+        }
+        return line;
     }
 
     NextLine behind_here_document(const HereTag& here) {

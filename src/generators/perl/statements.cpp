@@ -147,7 +147,7 @@ class Walker {
         std::size_t end = i + 1;
         while (end < code_.size() && !code_[end].is(";") && !code_[end].is("}")) {
             const bool nested = code_[end].is("(") || code_[end].is("{") || code_[end].is("[");
-            end = nested ? std::max(end + 1, code_.match(end)) : end + 1;
+            end = nested ? code_.match(end) + 1 : end + 1;
         }
         end = std::min(end, code_.size());
         Span arguments{i + 1, end};

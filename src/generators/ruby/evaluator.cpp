@@ -198,6 +198,11 @@ Value Evaluator::comparison(Span span, std::size_t at, unsigned depth) const {
     if (left.is(Kind::Release)) {
         return plain(right) ? Value::truth_of(compare_release(left.text, op, right.text)) : Value();
     }
+    const bool nothing = (left.is(Kind::Nil) && (plain(right) || right.is(Kind::Nil)))
+                         || (right.is(Kind::Nil) && plain(left));
+    if (nothing && (op == "==" || op == "!=")) {
+        return Value::truth_of((left.kind == right.kind) == (op == "=="));
+    }
     if (!plain(left) || !plain(right) || (op != "==" && op != "!=" && op != "===")) {
         return {};
     }
@@ -231,6 +236,9 @@ Value Evaluator::chain(Span span, unsigned depth) const {
     if (span.size() > 3 && code_[last].is("]")) {
         for (std::size_t open = span.begin + 1; open < last; ++open) {
             if (code_[open].is("[") && code_.match(open) == last && !code_[open].spaced) {
+                if (open == span.begin + 1 && code_[span.begin].text == "ENV") {
+                    return Value::of(Kind::Nil, {});
+                }
                 const Value from = expression({span.begin, open}, depth + 1);
                 const Value index = expression({open + 1, last}, depth + 1);
                 const Value* found = plain(index) ? from.at(index.text) : nullptr;
@@ -260,6 +268,13 @@ Value Evaluator::call(Span span, std::size_t dot, unsigned depth) const {
             all.items = std::move(values);
             return all;
         }
+    }
+    if (receiver.size() == 1 && code_[dot - 1].text == "ENV") {
+        // The environment of a build is taken to be empty.
+        const auto values = arguments(inside);
+        return method == "fetch" && values.size() == 2 ? values[1]
+               : method == "fetch"                     ? Value()
+                                                       : Value::of(Kind::Nil, {});
     }
     if (method == "respond_to?") {
         return Value::of(Kind::Boolean, "true");

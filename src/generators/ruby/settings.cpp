@@ -9,7 +9,7 @@ namespace dynbr::generators::ruby {
 namespace {
 
 /// Development dependencies that distributions' packages of gems never build or test with. Sorted.
-constexpr std::array<std::string_view, 48> kDeveloperTools = {
+constexpr std::array<std::string_view, 46> kDeveloperTools = {
     "appraisal",
     "awesome_print",
     "benchmark-ips",
@@ -34,14 +34,12 @@ constexpr std::array<std::string_view, 48> kDeveloperTools = {
     "guard-rubocop",
     "hoe",
     "jeweler",
-    "kramdown",
     "memory_profiler",
     "overcommit",
     "pry",
     "pry-byebug",
     "rake-release",
     "rdoc",
-    "redcarpet",
     "reek",
     "relaxed-rubocop",
     "rubocop",

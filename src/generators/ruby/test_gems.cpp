@@ -16,18 +16,21 @@ struct Framework {
     const char* gem;
 };
 
-constexpr std::array<Framework, 34> kFrameworks = {{
+constexpr std::array<Framework, 37> kFrameworks = {{
     {"aruba", "aruba"},
     {"bacon", "bacon"},
+    {"bigdecimal", "bigdecimal"},
     {"capybara", "capybara"},
     {"cucumber", "cucumber"},
     {"fakefs", "fakefs"},
     {"fakeweb", "fakeweb"},
     {"flexmock", "flexmock"},
+    {"irb", "irb"},
     {"minitest", "minitest"},
     {"mocha", "mocha"},
     {"mocha_standalone", "mocha"},
     {"power_assert", "power_assert"},
+    {"racc", "racc"},
     {"rack/test", "rack-test"},
     {"rr", "rr"},
     {"rspec", "rspec"},

@@ -1,4 +1,5 @@
-// Gems that tests load without any manifest naming them: the frameworks that tests are written for.
+// Gems that tests load without any manifest naming them: the frameworks that tests are written for, and gems that
+// come with Ruby but are packaged by themselves.
 #pragma once
 
 #include <string>

@@ -64,7 +64,13 @@ TEST(PerlLiterals, AnswerConditionsOfSystemAndPerl) {
                               "$] > 5.008 and not $^O eq 'os2'"}) {
         EXPECT_EQ(condition(holds), true) << holds;
     }
-    for (const char* fails : {"$^O eq 'MSWin32'", "$] < 5.008", "0", "$x && 0", "$^O =~ /Win32/"}) {
+    for (const char* fails : {"$^O eq 'MSWin32'",
+                              "$] < 5.008",
+                              "0",
+                              "$x && 0",
+                              "$^O =~ /Win32/",
+                              "$ENV{X}",
+                              "defined $ENV{X} && f()"}) {
         EXPECT_EQ(condition(fails), false) << fails;
     }
     for (const char* open : {"$x", "$] > 5.040", "f()", "$^O =~ /^[lm]/", "", "$^O", "$x && 1"}) {

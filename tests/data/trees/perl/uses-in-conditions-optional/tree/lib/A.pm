@@ -1,5 +1,5 @@
 package A;
-use if $ENV{X}, 'Maybe';
+use if $X::y, 'Maybe';
 sub f {
   require Heavy::Thing;
 }

@@ -1,7 +1,7 @@
 package A;
 use if $^O eq 'MSWin32', 'Win32::Thing';
 use if $] >= 5.010, 'mro';
-use if $ENV{X}, 'Maybe';
+use if $X::y, 'Maybe';
 sub f {
   require Carp;
   require Heavy::Thing;
