@@ -136,7 +136,8 @@ class Mapping {
                        !kept) {
                 return kept;
             }
-            const bool runs = !is_default_one || project.packaging != "pom" || is_run(plugin, project);
+            const bool runs =
+                !is_default_one || project.packaging != "pom" || is_run(plugin, project);
             if (auto kept = runs ? take_plugin_dependencies(plugin) : Result<void>(); !kept) {
                 return kept;
             }

@@ -20,29 +20,19 @@ bool is_default_plugin(std::string_view group, std::string_view artifact) {
 }
 
 bool is_called_by_hand(std::string_view artifact) {
-    constexpr std::string_view kByHand[] = {"apache-rat-plugin",
-                                            "build-plan-maven-plugin",
-                                            "clirr-maven-plugin",
-                                            "cobertura-maven-plugin",
-                                            "findbugs-maven-plugin",
-                                            "japicmp-maven-plugin",
-                                            "jdepend-maven-plugin",
-                                            "maven-assembly-plugin",
-                                            "maven-changes-plugin",
-                                            "maven-checkstyle-plugin",
-                                            "maven-eclipse-plugin",
-                                            "maven-gpg-plugin",
-                                            "maven-idea-plugin",
-                                            "maven-jxr-plugin",
-                                            "maven-pmd-plugin",
-                                            "maven-project-info-reports-plugin",
-                                            "maven-release-plugin",
-                                            "maven-scm-plugin",
-                                            "maven-scm-publish-plugin",
-                                            "sonar-maven-plugin",
-                                            "spotbugs-maven-plugin",
-                                            "taglist-maven-plugin",
-                                            "versions-maven-plugin"};
+    constexpr std::string_view kByHand[] = {
+        "apache-rat-plugin",        "build-plan-maven-plugin",
+        "clirr-maven-plugin",       "cobertura-maven-plugin",
+        "findbugs-maven-plugin",    "japicmp-maven-plugin",
+        "jdepend-maven-plugin",     "maven-assembly-plugin",
+        "maven-changes-plugin",     "maven-checkstyle-plugin",
+        "maven-eclipse-plugin",     "maven-gpg-plugin",
+        "maven-idea-plugin",        "maven-jxr-plugin",
+        "maven-pmd-plugin",         "maven-project-info-reports-plugin",
+        "maven-release-plugin",     "maven-scm-plugin",
+        "maven-scm-publish-plugin", "sonar-maven-plugin",
+        "spotbugs-maven-plugin",    "taglist-maven-plugin",
+        "versions-maven-plugin"};
     return std::ranges::find(kByHand, artifact) != std::end(kByHand);
 }
 
