@@ -11,8 +11,8 @@ using Configs = std::vector<repo::RepositoryConfig>;
 
 repo::ConfigurationRequest request_of(const RootOptions& options) {
     repo::ConfigurationRequest request;
-    request.files = options.configurations;
-    request.of_machine = options.configurations.empty() && options.repositories.empty()
+    request.files = options.config_files;
+    request.of_machine = options.config_files.empty() && options.repositories.empty()
                          && repo::machine_has_configuration();
     request.repositories = options.repositories;
     request.set_options = options.set_options;

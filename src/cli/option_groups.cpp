@@ -110,7 +110,7 @@ void add_switch(CLI::App& app, RootOptions& root, const char* name, const char* 
 void add_configuration_options(CLI::App& app, RootOptions& root) {
     add_repeatable(app,
                    "--config",
-                   root.configurations,
+                   root.config_files,
                    "Repositories and options from a file such as dnf.conf or a .repo file, from a "
                    "folder of .repo files, or from the dnf.conf in a mock configuration (.cfg); "
                    "repeatable [with neither --config nor --repo: this machine's own, /etc/dnf "

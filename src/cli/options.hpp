@@ -25,13 +25,13 @@ struct OutputOptions {
 struct RootOptions {
     std::string state;
     std::vector<std::string> repositories;
+    /// In dnf's syntax: dnf.conf, .repo files and folders of them; mock's .cfg files.
+    std::vector<std::string> config_files;
     std::vector<std::string> base;
     std::string arch;
     std::string dbpath;
     /// Ask no server; use what is cached.
     bool offline = false;
-    /// dnf.conf, .repo and .cfg files, folders of .repo files
-    std::vector<std::string> configurations;
     std::vector<std::string> set_options;
     /// --enablerepo and --disablerepo, in their order
     std::vector<repo::ConfigurationRequest::Switch> switches;

@@ -8,8 +8,9 @@ namespace dynbr::cli {
 
 namespace {
 
-rpm::Configuration configuration(const RootOptions& options) {
+rpm::Configuration configuration(const RootOptions& options, const repo::MainOptions& main) {
     rpm::Configuration configuration;
+    configuration.exclude_docs = !main.install_documentation;
     if (!options.dbpath.empty()) {
         configuration.db_path = options.dbpath;
     }
@@ -25,16 +26,17 @@ std::string absolute_state(const RootOptions& options) {
 buildroot::Settings root_settings(const RootOptions& options,
                                   Supply& supply,
                                   buildroot::LogSink log) {
-    return {configuration(options),
+    return {configuration(options, supply.main()),
             [&supply](const std::vector<model::Package>& packages) {
                 return supply.open_packages(packages);
             },
             std::move(log)};
 }
 
-std::map<std::string, std::string> environment_facts(const RootOptions& options) {
+std::map<std::string, std::string> environment_facts(const RootOptions& options,
+                                                     const repo::MainOptions& main) {
     std::map<std::string, std::string> facts{{"librpm", rpm::library_version()}};
-    for (const auto& macro : rpm::macros_of(configuration(options))) {
+    for (const auto& macro : rpm::macros_of(configuration(options, main))) {
         const std::size_t space = macro.find(' ');
         facts.emplace("rpm." + macro.substr(0, space),
                       space == std::string::npos ? "" : macro.substr(space + 1));

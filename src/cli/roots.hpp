@@ -20,7 +20,8 @@ namespace dynbr::cli {
                                                 buildroot::LogSink log);
 
 /// For the journal: what of this machine and rpm's settings the result depends on.
-[[nodiscard]] std::map<std::string, std::string> environment_facts(const RootOptions& options);
+[[nodiscard]] std::map<std::string, std::string> environment_facts(const RootOptions& options,
+                                                                   const repo::MainOptions& main);
 
 /// The spec's part of a request; sources are looked for in --sources, or in the spec's own folder.
 [[nodiscard]] rpmbuild::BuildRequest build_request(const SpecOptions& options, std::string wrapper);

@@ -1,5 +1,6 @@
 #include "supply.hpp"
 
+#include "base_set.hpp"
 #include "transfer_progress.hpp"
 
 #include "dynbr/base/escape.hpp"
@@ -47,10 +48,12 @@ repo::LoadOptions load_options(const RootOptions& options, Terminal& terminal) {
 Supply::Supply(std::vector<model::RepositoryMetadata> metadata,
                resolve::Resolver resolver,
                repo::PackageCache cache,
+               repo::PackageSignatures signatures,
                Terminal& terminal)
     : metadata_(std::move(metadata)),
       resolver_(std::move(resolver)),
       cache_(std::move(cache)),
+      signatures_(std::move(signatures)),
       terminal_(terminal) {}
 
 Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
@@ -64,7 +67,8 @@ Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
         return tl::make_unexpected(made.error());
     }
     const ScopedTimer timer("repositories");
-    const auto loading = load_options(options, terminal);
+    auto loading = load_options(options, terminal);
+    loading.groups = needs_groups(options.base);
     auto metadata = repo::load_metadata(configs, options.state, loading);
     if (!metadata) {
         return tl::make_unexpected(metadata.error());
@@ -77,7 +81,19 @@ Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
     if (auto loaded = resolver.load(); !loaded) {
         return tl::make_unexpected(loaded.error());
     }
-    return Supply(std::move(*metadata), std::move(resolver), std::move(*cache), terminal);
+    auto groups = repo::load_groups(*metadata);
+    if (!groups) {
+        return tl::make_unexpected(groups.error());
+    }
+    repo::PackageSignatures signatures(options.state, configs, loading);
+    Supply supply(std::move(*metadata),
+                  std::move(resolver),
+                  std::move(*cache),
+                  std::move(signatures),
+                  terminal);
+    supply.groups_ = std::move(*groups);
+    supply.main_ = std::move(configuration->main);
+    return supply;
 }
 
 Result<std::vector<UniqueFd>> Supply::open_packages(const std::vector<model::Package>& packages) {
@@ -98,11 +114,19 @@ Result<std::vector<UniqueFd>> Supply::open_packages(const std::vector<model::Pac
     return descriptors;
 }
 
+Result<std::vector<std::string>> Supply::check_signatures(
+    const std::vector<model::Package>& packages) {
+    return signatures_.check(packages, cache_);
+}
+
 std::vector<journal::RepositoryState> Supply::states() const {
     std::vector<journal::RepositoryState> states;
     for (const auto& repository : metadata_) {
-        states.push_back(
-            {repository.id, repository.base_url, repository.revision, repository.repomd.hex});
+        states.push_back({repository.id,
+                          repository.base_url,
+                          repository.revision,
+                          repository.repomd.hex,
+                          repository.signed_by});
     }
     return states;
 }

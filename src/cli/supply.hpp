@@ -7,8 +7,10 @@
 
 #include "dynbr/driver/ports.hpp"
 #include "dynbr/journal/event.hpp"
+#include "dynbr/repo/groups.hpp"
 #include "dynbr/repo/metadata.hpp"
 #include "dynbr/repo/package_cache.hpp"
+#include "dynbr/repo/package_signatures.hpp"
 #include "dynbr/resolve/resolver.hpp"
 
 #include <string>
@@ -32,16 +34,34 @@ class Supply : public driver::Resolver {
     [[nodiscard]] Result<std::vector<UniqueFd>> open_packages(
         const std::vector<model::Package>& packages);
 
+    /// For each package the fingerprint of the key that signed it; empty where its repository demands no signature. An
+    /// Environment error names all that lack a good one. Fetches what hasn't been looked at.
+    [[nodiscard]] Result<std::vector<std::string>> check_signatures(
+        const std::vector<model::Package>& packages);
+
     [[nodiscard]] std::vector<journal::RepositoryState> states() const;
+
+    /// Is there a package of this very name?
+    [[nodiscard]] bool offers(const std::string& name) { return resolver_.offers(name); }
+
+    /// Those of all repositories, if the base set needs them.
+    [[nodiscard]] const repo::Groups& groups() const { return groups_; }
+
+    /// [main] of the configuration.
+    [[nodiscard]] const repo::MainOptions& main() const { return main_; }
 
   private:
     Supply(std::vector<model::RepositoryMetadata> metadata,
            resolve::Resolver resolver,
            repo::PackageCache cache,
+           repo::PackageSignatures signatures,
            Terminal& terminal);
     std::vector<model::RepositoryMetadata> metadata_;
     resolve::Resolver resolver_;
     repo::PackageCache cache_;
+    repo::PackageSignatures signatures_;
+    repo::MainOptions main_;
+    repo::Groups groups_;
     Terminal& terminal_;
 };
 

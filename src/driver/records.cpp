@@ -63,6 +63,16 @@ std::vector<std::string> nevras(const std::vector<model::Package>& packages) {
     return map<std::string>(packages, [](const auto& package) { return package.nevra.text(); });
 }
 
+std::map<std::string, std::string> signers(const Applied& applied) {
+    std::map<std::string, std::string> keys;
+    for (std::size_t i = 0; i < applied.signed_by.size() && i < applied.added.size(); ++i) {
+        if (!applied.signed_by[i].empty()) {
+            keys.emplace(applied.added[i].nevra.text(), applied.signed_by[i]);
+        }
+    }
+    return keys;
+}
+
 std::vector<journal::RequirementRecord> records(
     const std::vector<model::Requirement>& requirements) {
     return map<journal::RequirementRecord>(

@@ -112,8 +112,12 @@ Result<void> Steps::install(model::Solution solution, unsigned round) {
         return tl::make_unexpected(applied.error());
     }
     installed_ = std::move(solution);
-    return tell_(journal::Installed{
-        round, nevras(applied->added), applied->restarted, applied->from_layer, watch.seconds()});
+    return tell_(journal::Installed{round,
+                                    nevras(applied->added),
+                                    applied->restarted,
+                                    applied->from_layer,
+                                    watch.seconds(),
+                                    signers(*applied)});
 }
 
 Result<model::BuildRun> Steps::build(const std::string& judged_lines) {

@@ -52,7 +52,7 @@ class Copier {
         std::ranges::stable_sort(
             by_line, {}, [](auto member) { return member->first.source().begin.line; });
         to.members.reserve(by_line.size());
-        for (const auto member : by_line) {
+        for (const auto& member : by_line) {
             auto copied = copy(member->second);
             if (!copied) {
                 return copied;

@@ -7,7 +7,7 @@ namespace dynbr::journal {
 
 template <class Visitor>
 void describe(Visitor& v, RepositoryState& r) {
-    v("id", r.id), v("url", r.url), v("revision", r.revision), v("repomd_sha256", r.repomd_sha256);
+    v("id", r.id), v("url", r.url), v("revision", r.revision), v("repomd_sha256", r.repomd_sha256), v("signed_by", r.signed_by);
 }
 
 template <class Visitor>
@@ -112,7 +112,7 @@ inline const char* event_name(const Installed&) {
 template <class Visitor>
 void describe(Visitor& v, Installed& e) {
     v("round", e.round), v("added", e.added), v("restarted", e.restarted);
-    v("from_layer", e.from_layer), v("seconds", e.seconds);
+    v("from_layer", e.from_layer), v("seconds", e.seconds), v("signed_by", e.signed_by);
 }
 
 inline const char* event_name(const FixedPointReached&) {

@@ -1,6 +1,7 @@
 // Brings repositories' metadata onto this machine, verified.
 #include "dynbr/repo/metadata.hpp"
 
+#include "keys.hpp"
 #include "metadata_files.hpp"
 #include "origins.hpp"
 #include "repository_folder.hpp"
@@ -22,10 +23,11 @@ Result<std::string> read_repomd(const RepositoryFolder& folder) {
 }
 
 Result<void> copy_files(const RepositoryCache& cache,
-                        const Repomd& repomd,
-                        const RepositoryFolder& folder) {
+                        const std::vector<WantedFile>& files,
+                        const RepositoryFolder& folder,
+                        const Repomd& repomd) {
     bool changed = false;
-    for (const WantedFile& wanted : wanted_files(repomd)) {
+    for (const WantedFile& wanted : files) {
         if (present(cache, wanted)) {
             continue;
         }
@@ -45,26 +47,61 @@ Result<void> copy_files(const RepositoryCache& cache,
     return {};
 }
 
+/// The key's fingerprint; empty where no signature is demanded.
+Result<std::string> check_signature(const RepositoryConfig& config,
+                                    const RepositoryCache& cache,
+                                    const RepositoryFolder& folder,
+                                    const std::string& repomd,
+                                    const LoadOptions& options) {
+    if (!config.repo_gpgcheck) {
+        return std::string();
+    }
+    const auto fd = folder.fetch(kRepomdSignature);
+    auto signature =
+        fd ? read_all(fd->get(), kRepomdLimit, kRepomdSignature) : tl::make_unexpected(fd.error());
+    if (!signature) {
+        return tl::make_unexpected(no_signature(config, signature.error()));
+    }
+    const auto keys = load_keys(config, cache, options);
+    if (!keys) {
+        return tl::make_unexpected(keys.error());
+    }
+    return check_repomd(config, *keys, repomd, *signature);
+}
+
 /// A folder is asked each time: that costs nothing, and nobody expects a file of this machine to be out of date.
 Result<model::RepositoryMetadata> load_from_folder(const RepositoryConfig& config,
-                                                   const std::string& state_folder) {
+                                                   const std::string& state_folder,
+                                                   const LoadOptions& options) {
     const auto folder = RepositoryFolder::open(config);
     if (!folder) {
         return tl::make_unexpected(folder.error());
     }
     const auto bytes = read_repomd(*folder);
-    const auto repomd = bytes ? parse_repomd(*bytes) : tl::make_unexpected(bytes.error());
-    if (!repomd) {
-        return tl::make_unexpected(repomd.error());
+    if (!bytes) {
+        return tl::make_unexpected(bytes.error());
     }
     const auto cache = RepositoryCache::open(state_folder, config.id);
     if (!cache) {
         return tl::make_unexpected(cache.error());
     }
-    if (auto copied = copy_files(*cache, *repomd, *folder); !copied) {
+    auto signed_by = check_signature(config, *cache, *folder, *bytes, options);
+    if (!signed_by) {
+        return tl::make_unexpected(signed_by.error());
+    }
+    const auto repomd = parse_repomd(*bytes, config.module_hotfixes);
+    if (!repomd) {
+        return tl::make_unexpected(repomd.error());
+    }
+    const auto files = wanted_files(*repomd, options.groups && config.groups);
+    if (auto copied = copy_files(*cache, files, *folder, *repomd); !copied) {
         return tl::make_unexpected(copied.error());
     }
-    return describe(config, *cache, *repomd, *bytes);
+    auto metadata = describe(config, *cache, *repomd, *bytes);
+    if (metadata) {
+        metadata->signed_by = std::move(*signed_by);
+    }
+    return metadata;
 }
 
 }  // namespace
@@ -77,7 +114,7 @@ Result<model::RepositoryMetadata> load_metadata(const RepositoryConfig& config,
     if (!place) {
         return tl::make_unexpected(place.error());
     }
-    auto metadata = *place == Place::Folder ? load_from_folder(config, state_folder)
+    auto metadata = *place == Place::Folder ? load_from_folder(config, state_folder, options)
                                             : load_from_servers(config, state_folder, options);
     return during(std::move(metadata), "reading repository '" + config.id + "'");
 }

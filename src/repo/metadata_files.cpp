@@ -28,10 +28,13 @@ Result<model::Checksum> digest_of(std::string_view bytes) {
 
 }  // namespace
 
-std::vector<WantedFile> wanted_files(const Repomd& repomd) {
+std::vector<WantedFile> wanted_files(const Repomd& repomd, bool groups) {
     std::vector<WantedFile> wanted{{&repomd.primary, "primary"}};
     if (repomd.filelists) {
         wanted.push_back({&*repomd.filelists, "filelists"});
+    }
+    if (groups && repomd.groups) {
+        wanted.push_back({&*repomd.groups, "groups"});
     }
     return wanted;
 }
@@ -66,7 +69,7 @@ Result<void> take_in(const RepositoryCache& cache,
 
 void remove_old_states(const RepositoryCache& cache, const Repomd& current) {
     std::vector<std::string> kept{"state.json", "metadata.lock", "packages.lock"};
-    for (const WantedFile& wanted : wanted_files(current)) {
+    for (const WantedFile& wanted : wanted_files(current, true)) {
         kept.push_back(wanted.file->checksum.hex);
     }
     remove_stale_files(cache.folder(), kStale, kept);
@@ -93,6 +96,10 @@ Result<model::RepositoryMetadata> describe(const RepositoryConfig& config,
     if (repomd.filelists) {
         metadata.filelists = {cached_path(cache, {&*repomd.filelists, "filelists"}),
                               repomd.filelists->checksum};
+    }
+    if (repomd.groups && present(cache, {&*repomd.groups, "groups"})) {
+        metadata.groups = {cached_path(cache, {&*repomd.groups, "groups"}),
+                           repomd.groups->checksum};
     }
     return metadata;
 }

@@ -19,7 +19,7 @@ struct WantedFile {
 };
 
 /// What of a repomd.xml is of use to us; points into it.
-[[nodiscard]] std::vector<WantedFile> wanted_files(const Repomd& repomd);
+[[nodiscard]] std::vector<WantedFile> wanted_files(const Repomd& repomd, bool groups);
 
 [[nodiscard]] std::string cached_path(const RepositoryCache& cache, const WantedFile& wanted);
 

@@ -106,9 +106,32 @@ std::optional<formats::XmlElement> entry(const formats::XmlElement& root, std::s
     return std::nullopt;
 }
 
+/// The entry's file; nothing where there is no such entry.
+Result<std::optional<RepomdFile>> optional_file(const formats::XmlElement& root,
+                                                std::string_view type) {
+    const auto data = entry(root, type);
+    if (!data) {
+        return std::optional<RepomdFile>{};
+    }
+    return read_file_entry(type, *data).map([](RepomdFile&& file) {
+        return std::optional(std::move(file));
+    });
+}
+
+/// createrepo_c writes comps.xml as it is, compressed, or both.
+Result<std::optional<RepomdFile>> groups_file(const formats::XmlElement& root) {
+    for (const std::string_view type : {"group", "group_gz", "group_xz", "group_zst"}) {
+        auto file = optional_file(root, type);
+        if (!file || *file) {
+            return file;
+        }
+    }
+    return std::optional<RepomdFile>{};
+}
+
 }  // namespace
 
-Result<Repomd> parse_repomd(std::string_view bytes) {
+Result<Repomd> parse_repomd(std::string_view bytes, bool module_hotfixes) {
     const auto root = formats::parse_xml(bytes, kRepomdLimit);
     if (!root) {
         Error error = root.error();
@@ -118,31 +141,33 @@ Result<Repomd> parse_repomd(std::string_view bytes) {
         return fail(ErrorKind::Environment,
                     "repomd.xml is of another kind: '" + escaped(root->name()) + "'");
     }
-    if (entry(*root, "modules")) {
+    if (entry(*root, "modules") && !module_hotfixes) {
         return fail(ErrorKind::Environment,
                     "the repository has modules (module streams), which dynbr does not read",
-                    "use a repository without modules, such as one made by createrepo_c alone");
+                    "use a repository without modules, or module_hotfixes=1 for it: all its "
+                    "packages count then, of whatever stream");
     }
     const auto primary = entry(*root, "primary");
     if (!primary) {
-        return fail(ErrorKind::Environment,
-                    "repomd.xml has no entry 'primary'",
-                    entry(*root, "primary_zck")
-                        ? "it has one as zchunk, which dynbr doesn't read; other formats are accepted"
-                        : "");
+        return fail(
+            ErrorKind::Environment,
+            "repomd.xml has no entry 'primary'",
+            entry(*root, "primary_zck")
+                ? "it has one as zchunk, which dynbr doesn't read; other formats are accepted"
+                : "");
     }
     auto file = read_file_entry("primary", *primary);
     if (!file) {
         return tl::make_unexpected(file.error());
     }
     Repomd repomd{root->child_text("revision").value_or(""), std::move(*file), std::nullopt};
-    if (const auto filelists = entry(*root, "filelists")) {
-        auto lists = read_file_entry("filelists", *filelists);
-        if (!lists) {
-            return tl::make_unexpected(lists.error());
-        }
-        repomd.filelists = std::move(*lists);
+    auto filelists = optional_file(*root, "filelists");
+    auto groups = groups_file(*root);
+    if (!filelists || !groups) {
+        return tl::make_unexpected(filelists ? groups.error() : filelists.error());
     }
+    repomd.filelists = std::move(*filelists);
+    repomd.groups = std::move(*groups);
     return repomd;
 }
 

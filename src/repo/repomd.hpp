@@ -28,10 +28,12 @@ struct Repomd {
     std::string revision;
     RepomdFile primary;
     std::optional<RepomdFile> filelists;
+    /// comps.xml, compressed where the repository has that.
+    std::optional<RepomdFile> groups{};
 };
 
 /// An Environment error where something needed is missing, weak or of an unknown kind, and where the repository has
-/// modules: packages of module streams would be taken without their rules.
-[[nodiscard]] Result<Repomd> parse_repomd(std::string_view bytes);
+/// modules: packages of module streams would be taken without their rules. With `module_hotfixes` they are.
+[[nodiscard]] Result<Repomd> parse_repomd(std::string_view bytes, bool module_hotfixes = false);
 
 }  // namespace dynbr::repo

@@ -1,9 +1,11 @@
 // Metadata of repositories on servers: from the cache while it is fresh, else anew.
 #include "server_metadata.hpp"
 
+#include "keys.hpp"
 #include "metadata_files.hpp"
 #include "origins.hpp"
 
+#include "dynbr/base/files.hpp"
 #include "dynbr/base/stats.hpp"
 
 #include <fcntl.h>
@@ -25,6 +27,9 @@ using Metadata = model::RepositoryMetadata;
 struct Beginning {
     FetchedText text;
     Repomd repomd;
+    /// Of repomd.xml, and whose it is; empty where none is demanded.
+    std::string signature;
+    std::string signed_by;
 };
 
 class ServerMetadata {
@@ -70,17 +75,71 @@ class ServerMetadata {
             return std::nullopt;
         }
         const auto bytes = cache_.repomd(*state);
-        const auto repomd = bytes ? parse_repomd(*bytes) : fail(ErrorKind::Environment, "");
-        if (!repomd) {
+        const auto repomd = bytes ? parse(*bytes) : fail(ErrorKind::Environment, "");
+        const auto signed_by = bytes ? cached_signature(*state, *bytes) : std::nullopt;
+        if (!repomd || !signed_by) {
             return std::nullopt;
         }
-        for (const WantedFile& wanted : wanted_files(*repomd)) {
-            if (!present(cache_, wanted)) {
+        for (const WantedFile& each : wanted(*repomd)) {
+            if (!present(cache_, each)) {
                 return std::nullopt;
             }
         }
         auto metadata = describe(config_, cache_, *repomd, *bytes);
-        return metadata ? std::optional(std::move(*metadata)) : std::nullopt;
+        if (!metadata) {
+            return std::nullopt;
+        }
+        metadata->signed_by = *signed_by;
+        return std::move(*metadata);
+    }
+
+    Result<Repomd> parse(std::string_view bytes) const {
+        return parse_repomd(bytes, config_.module_hotfixes);
+    }
+
+    std::vector<WantedFile> wanted(const Repomd& repomd) const {
+        return wanted_files(repomd, options_.groups && config_.groups);
+    }
+
+    std::string signature_path(const std::string& repomd) const {
+        return cache_.folder() + "/" + repomd + "-repomd.xml.asc";
+    }
+
+    /// Whose signature the cached repomd.xml has; nothing where the one that is demanded isn't there or isn't good.
+    std::optional<std::string> cached_signature(const KnownState& state,
+                                                std::string_view repomd) const {
+        if (!config_.repo_gpgcheck) {
+            return std::string();
+        }
+        const auto signature = read_file(signature_path(state.repomd), kRepomdLimit);
+        const auto keys = load_keys(config_, cache_, options_);
+        const auto checked = signature && keys ? check_repomd(config_, *keys, repomd, *signature)
+                                               : fail(ErrorKind::Environment, "");
+        return checked ? std::optional(*checked) : std::nullopt;
+    }
+
+    /// From the very server that the repomd.xml came from.
+    Result<void> fetch_signature(Beginning& beginning, const Origins& origins) const {
+        if (!config_.repo_gpgcheck) {
+            return {};
+        }
+        const auto keys = load_keys(config_, cache_, options_);
+        if (!keys) {
+            return tl::make_unexpected(keys.error());
+        }
+        Server server = origins.server;
+        server.bases = {beginning.text.base};
+        auto signature = fetch_text(server, {kRepomdSignature, kRepomdLimit, {}}, cache_);
+        if (!signature) {
+            return tl::make_unexpected(no_signature(config_, signature.error()));
+        }
+        auto checked = check_repomd(config_, *keys, beginning.text.bytes, signature->bytes);
+        if (!checked) {
+            return tl::make_unexpected(checked.error());
+        }
+        beginning.signature = std::move(signature->bytes);
+        beginning.signed_by = std::move(*checked);
+        return {};
     }
 
     Result<Metadata> refresh() {
@@ -113,22 +172,35 @@ class ServerMetadata {
             if (!text) {
                 return tl::make_unexpected(text.error());
             }
-            auto repomd = parse_repomd(text->bytes);
+            const std::string url = text->base;
+            auto begun = understand(std::move(*text), origins);
             auto& bases = origins.server.bases;
-            const auto base = std::find(bases.begin(), bases.end(), text->base);
-            if (!repomd && bases.size() == 1) {
+            const auto base = std::find(bases.begin(), bases.end(), url);
+            if (!begun && (bases.size() == 1 || base == bases.end())) {
                 return tl::make_unexpected(
-                    std::move(repomd.error())
-                        .during("reading '" + text->base + "/repodata/repomd.xml'"));
+                    std::move(begun.error()).during("reading '" + url + "/repodata/repomd.xml'"));
             }
-            if (!repomd) {
+            if (!begun) {
                 bases.erase(base);
                 continue;
             }
             // Who has this state is asked first for its files.
             std::rotate(bases.begin(), base, base + 1);
-            return Beginning{std::move(*text), std::move(*repomd)};
+            return begun;
         }
+    }
+
+    Result<Beginning> understand(FetchedText text, const Origins& origins) const {
+        Beginning beginning{std::move(text), {}, {}, {}};
+        if (auto checked = fetch_signature(beginning, origins); !checked) {
+            return tl::make_unexpected(checked.error());
+        }
+        auto repomd = parse(beginning.text.bytes);
+        if (!repomd) {
+            return tl::make_unexpected(repomd.error());
+        }
+        beginning.repomd = std::move(*repomd);
+        return beginning;
     }
 
     /// Sets changed_ if what fails looks as if the repository had changed.
@@ -136,10 +208,10 @@ class ServerMetadata {
         changed_ = false;
         DownloadJob job{cache_.incoming(), {origins.server}, {}};
         std::vector<WantedFile> missing;
-        for (const WantedFile& wanted : wanted_files(repomd)) {
-            if (!present(cache_, wanted)) {
-                missing.push_back(wanted);
-                job.targets.push_back(target_for(wanted));
+        for (const WantedFile& each : wanted(repomd)) {
+            if (!present(cache_, each)) {
+                missing.push_back(each);
+                job.targets.push_back(target_for(each));
             }
         }
         if (missing.empty()) {
@@ -201,9 +273,14 @@ class ServerMetadata {
                                static_cast<std::int64_t>(std::time(nullptr)),
                                metadata->repomd.hex,
                                origins.server.bases};
-        if (auto kept = cache_.keep(state, begun.text.bytes); !kept) {
+        auto kept = config_.repo_gpgcheck
+                        ? write_file_atomically(signature_path(state.repomd), begun.signature)
+                        : Result<void>{};
+        kept = kept ? cache_.keep(state, begun.text.bytes) : kept;
+        if (!kept) {
             return tl::make_unexpected(kept.error());
         }
+        metadata->signed_by = begun.signed_by;
         remove_old_states(cache_, begun.repomd);
         return metadata;
     }

@@ -26,9 +26,6 @@ struct Keys::Impl {
     std::vector<KnownKey> keys;
 };
 
-/// Empty if the key is good now; else " is revoked" or " expired on 2024-01-31".
-[[nodiscard]] std::string why_not_valid(const PublicKey& key);
-
 /// "fingerprint (user id)", escaped.
 [[nodiscard]] std::string text_of(const PublicKey& key);
 

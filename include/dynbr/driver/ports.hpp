@@ -38,6 +38,8 @@ class Resolver {
 /// What an apply did, for the journal and the progress lines.
 struct Applied {
     std::vector<model::Package> added;
+    /// For each of `added` the fingerprint of the key that signed it; empty where its repository demands no signature.
+    std::vector<std::string> signed_by{};
     /// The root was started again from its base layer because the solution needs fewer or other packages.
     bool restarted = false;
     /// All of it was in a cached layer, so nothing had to be unpacked.

@@ -18,6 +18,8 @@ struct RepositoryState {
     std::string url;
     std::string revision;
     std::string repomd_sha256;
+    /// Fingerprint of the key that signed it; empty where no signature is demanded.
+    std::string signed_by{};
 };
 
 struct Started {
@@ -117,6 +119,8 @@ struct Installed {
     /// Nothing was unpacked: a cached layer holds it.
     bool from_layer = false;
     double seconds = 0;
+    /// Fingerprint of the key that signed it, for each of `added` whose repository demands a signature.
+    std::map<std::string, std::string> signed_by{};
 };
 
 struct FixedPointReached {

@@ -25,6 +25,10 @@ struct RepositoryMetadata {
     MetadataFile primary;
     /// Absent where the repository has none.
     std::optional<MetadataFile> filelists;
+    /// comps.xml; absent where the repository has none, and where nobody wants it.
+    std::optional<MetadataFile> groups{};
+    /// The fingerprint of the key that signed repomd.xml; empty where no signature is demanded.
+    std::string signed_by{};
     /// A folder of ours (mode 0700) for `.solv` files, which are named by the checksums that they stand for.
     std::string cache_folder;
 };

@@ -18,6 +18,8 @@ struct LoadOptions {
     bool offline = false;
     /// Servers are asked even where metadata_expire has not passed.
     bool refresh = false;
+    /// Bring group metadata, too, of repositories that have it and whose configuration takes it.
+    bool groups = false;
     /// Called with the repository's id and the bytes that have come so far.
     std::function<void(const std::string&, std::uint64_t)> on_bytes{};
     /// Sentences for people: who is waited for, what was left out.
@@ -28,7 +30,8 @@ struct LoadOptions {
 /// way. They are copied even from file:// folders: nobody else can change them between the check and a later use. They
 /// are named by their checksums, so a warm start reads repomd.xml and nothing else: a folder's own, or the cached one
 /// of a server until `metadata_expire` has passed. Two processes don't refresh the same repository at once.
-/// Where a server's metadata changes while it is fetched, it is begun again.
+/// Where a server's metadata changes while it is fetched, it is begun again. Where the configuration demands it, repomd.xml
+/// must have a good signature (repomd.xml.asc) by one of the repository's keys, also when it comes from the cache.
 [[nodiscard]] Result<model::RepositoryMetadata> load_metadata(const RepositoryConfig& config,
                                                               const std::string& state_folder,
                                                               const LoadOptions& options = {});

@@ -22,6 +22,9 @@ struct PublicKey {
     bool revoked = false;
 };
 
+/// Empty if the key is good now; else "is revoked" or "expired on 2024-01-31".
+[[nodiscard]] std::string why_not_valid(const PublicKey& key);
+
 class Keys {
   public:
     Keys();

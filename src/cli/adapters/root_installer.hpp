@@ -4,14 +4,24 @@
 #include "dynbr/buildroot/buildroot.hpp"
 #include "dynbr/driver/ports.hpp"
 
+#include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace dynbr::cli {
 
 class RootInstaller : public driver::Installer {
   public:
-    /// `state` must outlive this.
-    RootInstaller(const buildroot::State& state, buildroot::Settings settings);
+    /// The fingerprint of the key that signed each package, empty where none is demanded; an error where one is missing.
+    using CheckSignatures =
+        std::function<Result<std::vector<std::string>>(const std::vector<model::Package>&)>;
+
+    /// `state` must outlive this. All packages of a solution are checked before any of it is used, also those that a
+    /// cached layer holds.
+    RootInstaller(const buildroot::State& state,
+                  buildroot::Settings settings,
+                  CheckSignatures check_signatures);
     RootInstaller(const RootInstaller&) = delete;
     RootInstaller& operator=(const RootInstaller&) = delete;
 
@@ -23,6 +33,7 @@ class RootInstaller : public driver::Installer {
   private:
     const buildroot::State& state_;
     buildroot::Settings settings_;
+    CheckSignatures check_signatures_;
     /// Set when the root asks for packages to unpack.
     bool unpacked_ = false;
     std::optional<buildroot::Buildroot> root_;

@@ -2,6 +2,7 @@
 #include "../adapters/root_enclosure.hpp"
 #include "../adapters/root_installer.hpp"
 #include "../adapters/rpmbuild_runner.hpp"
+#include "../base_set.hpp"
 #include "../error_output.hpp"
 #include "../input.hpp"
 #include "../progress.hpp"
@@ -39,7 +40,7 @@ rpmbuild::BuildRequest request_for(const BuildOptions& options,
 
 journal::Started started(const BuildOptions& options,
                          const std::vector<model::Requirement>& base,
-                         std::vector<journal::RepositoryState> repositories) {
+                         const Result<Supply>& supply) {
     journal::Started event;
     event.time = std::time(nullptr);
     event.dynbr_version = DYNBR_VERSION;
@@ -48,9 +49,13 @@ journal::Started started(const BuildOptions& options,
     for (const auto& requirement : base) {
         event.base.push_back(requirement.text);
     }
-    event.repositories = std::move(repositories);
+    // A build that has no repositories to begin with is recorded, too.
+    if (supply) {
+        event.repositories = supply->states();
+    }
     event.max_rounds = options.max_rounds;
-    event.environment = environment_facts(options.root);
+    event.environment =
+        environment_facts(options.root, supply ? supply->main() : repo::MainOptions{});
     return event;
 }
 
@@ -96,10 +101,12 @@ Result<driver::Built> run_loop(const BuildOptions& options,
     if (!state || !wrapper) {
         return tl::make_unexpected(state ? wrapper.error() : state.error());
     }
-    RootInstaller installer(*state,
-                            root_settings(options.root, supply, [&results](std::string_view bytes) {
-                                results.root_log().write(bytes);
-                            }));
+    RootInstaller installer(
+        *state,
+        root_settings(options.root,
+                      supply,
+                      [&results](std::string_view bytes) { results.root_log().write(bytes); }),
+        [&supply](const auto& packages) { return supply.check_signatures(packages); });
     RootEnclosure enclosure(installer);
     rpmbuild::SpecBuild spec(enclosure, request_for(options, results, std::move(*wrapper)));
     RpmbuildRunner runner(spec);
@@ -108,6 +115,22 @@ Result<driver::Built> run_loop(const BuildOptions& options,
     settings.max_rounds = options.max_rounds;
     settings.build = options.build;
     return driver::run_to_fixed_point({runner, supply, installer}, settings, tell);
+}
+
+/// With the whole base set, groups and all, in `base`.
+Result<Supply> open_supply(const RootOptions& options,
+                           std::vector<model::Requirement>& base,
+                           Terminal& terminal) {
+    auto supply = Supply::open(options, terminal);
+    if (!supply) {
+        return supply;
+    }
+    auto whole = base_set(options.base, *supply, terminal);
+    if (!whole) {
+        return tl::make_unexpected(whole.error());
+    }
+    base = std::move(*whole);
+    return supply;
 }
 
 journal::Finished finished(const Result<driver::Built>& built, double seconds) {
@@ -125,11 +148,11 @@ journal::Finished finished(const Result<driver::Built>& built, double seconds) {
 
 Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto base = base_requirements(options.root.base);
+    auto base = plain_base(options.root.base);
     if (!base) {
         return tl::make_unexpected(base.error());
     }
-    auto supply = Supply::open(options.root, terminal);
+    auto supply = open_supply(options.root, *base, terminal);
     if (!supply && supply.error().kind == ErrorKind::Usage) {
         return tl::make_unexpected(supply.error());
     }
@@ -142,9 +165,7 @@ Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
         progress.show(event);
         return results->record(event);
     };
-    // A build that has no repositories to begin with is recorded, too.
-    auto repositories = supply ? supply->states() : std::vector<journal::RepositoryState>{};
-    if (auto told = tell(started(options, *base, std::move(repositories))); !told) {
+    if (auto told = tell(started(options, *base, supply)); !told) {
         return tl::make_unexpected(told.error());
     }
     const auto built = supply ? run_loop(options, *base, *supply, *results, tell)
