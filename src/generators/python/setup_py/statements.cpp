@@ -461,7 +461,8 @@ void Evaluator::run_import(const Statement& statement) {
             continue;
         }
         if (surely_there(imported.name)) {
-            frames_.back()[imported.as] = external(imported.name);
+            const Value known = system_value(imported.name);
+            frames_.back()[imported.as] = known.known() ? known : external(imported.name);
             continue;
         }
         const std::string file = first_part(imported.name);
