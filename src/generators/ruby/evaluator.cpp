@@ -70,7 +70,7 @@ std::size_t weight(const Value& value) {
 
 /// Values made of values can double with each statement; what has grown that large is no list of dependencies.
 Value bounded(Value value) {
-    constexpr std::size_t kMostWeight = 10'000;
+    constexpr std::size_t kMostWeight = 2'000;
     return weight(value) > kMostWeight ? Value() : std::move(value);
 }
 
@@ -331,7 +331,7 @@ Value Evaluator::primary(Span span, unsigned depth) const {
             for (const std::string& word : first.words) {
                 words.items.push_back(Value::of(Kind::Text, word, first.line));
             }
-            return words;
+            return bounded(std::move(words));
         }
         case TokenKind::Word:
         case TokenKind::Constant:

@@ -284,6 +284,7 @@ class Runner {
         }
         const std::size_t step = list.is(Kind::Hash) ? 2 : 1;
         for (std::size_t i = 0; i + step <= list.items.size() && steps_ < kMostSteps; i += step) {
+            ++steps_;
             bind(names, list, i, step);
             block(body_of(opened));
         }

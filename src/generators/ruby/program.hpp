@@ -40,7 +40,7 @@ class Handler {
 };
 
 inline constexpr unsigned kMostNested = 40;
-inline constexpr unsigned kMostSteps = 200'000;
+inline constexpr unsigned kMostSteps = 50'000;
 
 /// False if the program has more statements or is nested deeper than that; what lies beyond is as if it weren't there.
 bool run_program(std::string_view text, Handler& handler);
