@@ -1,20 +1,15 @@
 // Conditions of .cabal files, "flag(x) && !(os(windows) || impl(ghc < 9.2))", evaluated for one configuration.
 #pragma once
 
+#include "version_range.hpp"
+
 #include "dynbr/base/error.hpp"
 
 #include <map>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace dynbr::generators::haskell {
-
-using Version = std::vector<unsigned>;
-
-/// "9.6.6"; nothing if it isn't numbers and dots.
-[[nodiscard]] std::optional<Version> parse_version(std::string_view text);
 
 /// What conditions are evaluated for.
 struct Configuration {

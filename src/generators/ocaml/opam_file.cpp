@@ -1,11 +1,9 @@
-// Reading opam files: fields are found by their brackets, formulas read by recursive descent. "&" binds tighter than "|".
+// Reading opam files: fields are found by their brackets, formulas read by recursive descent. "&" binds
+// tighter than "|".
 #include "opam_file.hpp"
 
+#include "opam_filter.hpp"
 #include "opam_tokens.hpp"
-
-#include "dynbr/base/escape.hpp"
-
-#include <fmt/core.h>
 
 #include <algorithm>
 #include <optional>
@@ -16,16 +14,10 @@ namespace {
 
 constexpr unsigned kDeepest = 100;
 
-bool is_comparison(const Token& token) {
-    return token.kind == Token::Kind::Symbol
-           && (token.text == "=" || token.text == "!=" || token.text == "<" || token.text == "<="
-               || token.text == ">" || token.text == ">=");
-}
-
 class Parser {
   public:
     Parser(const std::vector<Token>& tokens, const Settings& settings)
-        : tokens_(tokens),
+        : cursor_{tokens},
           settings_(settings) {}
 
     Result<OpamFile> run() {
@@ -39,32 +31,24 @@ class Parser {
     }
 
   private:
-    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const {
-        return tokens_[std::min(at_ + ahead, tokens_.size() - 1)];
-    }
+    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const { return cursor_.peek(ahead); }
 
     [[nodiscard]] tl::unexpected<Error> fault(std::string_view what) const {
-        return fail(ErrorKind::BuildFailed,
-                    fmt::format("{}, not '{}' (line {})",
-                                what,
-                                escaped(std::string_view(peek().text).substr(0, 60)),
-                                peek().line));
+        return cursor_.fault(what);
     }
 
-    bool take(std::string_view symbol) {
-        if (!peek().is(symbol)) {
-            return false;
-        }
-        ++at_;
-        return true;
-    }
+    bool take(std::string_view symbol) { return cursor_.take(symbol); }
+
+    /// Behind the '{', up to and with the '}'.
+    Result<Condition> filter() { return take_filter(cursor_, settings_, file_.version); }
 
     /// Filters may speak of it before its field.
     void read_version() {
-        for (std::size_t i = 0; i + 2 < tokens_.size(); ++i) {
-            if (tokens_[i].kind == Token::Kind::Word && tokens_[i].text == "version"
-                && tokens_[i + 1].is(":") && tokens_[i + 2].kind == Token::Kind::String) {
-                file_.version = tokens_[i + 2].text;
+        for (std::size_t i = 0; i + 2 < cursor_.tokens.size(); ++i) {
+            if (cursor_.tokens[i].kind == Token::Kind::Word && cursor_.tokens[i].text == "version"
+                && cursor_.tokens[i + 1].is(":")
+                && cursor_.tokens[i + 2].kind == Token::Kind::String) {
+                file_.version = cursor_.tokens[i + 2].text;
                 return;
             }
         }
@@ -74,10 +58,10 @@ class Parser {
         if (peek().kind != Token::Kind::Word) {
             return fault("a field's name is wanted");
         }
-        const std::string name = tokens_[at_++].text;
+        const std::string name = cursor_.tokens[cursor_.at++].text;
         if (!take(":")) {
             // A section: a word, perhaps a string, and fields in braces.
-            at_ += peek().kind == Token::Kind::String ? 1 : 0;
+            cursor_.at += peek().kind == Token::Kind::String ? 1 : 0;
             return peek().is("{") ? skip_value() : fault("':' or '{' is wanted");
         }
         if (name == "depends" || name == "depopts") {
@@ -108,7 +92,7 @@ class Parser {
                 }
                 open.pop_back();
             }
-            ++at_;
+            ++cursor_.at;
         } while (!open.empty() || !at_item());
         return {};
     }
@@ -189,7 +173,7 @@ class Parser {
         Dependency dependency;
         dependency.name = peek().text;
         dependency.line = peek().line;
-        ++at_;
+        ++cursor_.at;
         if (take("{")) {
             auto condition = filter();
             if (!condition) {
@@ -218,122 +202,8 @@ class Parser {
                                 : joined(Dependency::Kind::All, std::move(operands));
     }
 
-    /// Behind the '{', up to and with the '}'.
-    Result<Condition> filter() {
-        if (take("}")) {
-            return Condition();
-        }
-        auto condition = any_condition();
-        if (condition && !take("}")) {
-            return fault("'}' is wanted");
-        }
-        return condition;
-    }
-
-    // NOLINTNEXTLINE(misc-no-recursion): kDeepest deep
-    Result<Condition> any_condition() {
-        std::vector<Condition> operands;
-        do {
-            auto one = all_conditions();
-            if (!one) {
-                return one;
-            }
-            operands.push_back(std::move(*one));
-        } while (take("|"));
-        return any_of(std::move(operands));
-    }
-
-    // NOLINTNEXTLINE(misc-no-recursion): kDeepest deep
-    Result<Condition> all_conditions() {
-        std::vector<Condition> operands;
-        do {
-            auto one = condition();
-            if (!one) {
-                return one;
-            }
-            operands.push_back(std::move(*one));
-        } while (take("&"));
-        return all_of(std::move(operands));
-    }
-
-    // NOLINTNEXTLINE(misc-no-recursion): kDeepest deep
-    Result<Condition> condition() {
-        if (++depth_ > kDeepest) {
-            return fault("a filter is nested too deeply");
-        }
-        auto result = deeper_condition();
-        --depth_;
-        return result;
-    }
-
-    // NOLINTNEXTLINE(misc-no-recursion): kDeepest deep
-    Result<Condition> deeper_condition() {
-        if (take("!")) {
-            auto negated = condition();
-            return negated ? Result<Condition>(negation(*negated)) : negated;
-        }
-        if (take("(")) {
-            auto inner = any_condition();
-            return inner && !take(")") ? Result<Condition>(fault("')' is wanted")) : inner;
-        }
-        if (take("?")) {
-            const auto known = value();
-            return known ? Result<Condition>(constant(!known->empty()))
-                         : tl::make_unexpected(known.error());
-        }
-        if (is_comparison(peek())) {
-            return bound();
-        }
-        return comparison();
-    }
-
-    static Condition constant(bool value) {
-        return {value ? Condition::Kind::Always : Condition::Kind::Never, {}, {}, {}};
-    }
-
-    Result<Condition> bound() {
-        Condition result;
-        result.kind = Condition::Kind::Bound;
-        result.op = tokens_[at_++].text;
-        const bool own = peek().kind == Token::Kind::Word && peek().text == "version";
-        auto version = value();
-        if (!version) {
-            return tl::make_unexpected(std::move(version.error()));
-        }
-        result.version = own ? file_.version : std::move(*version);
-        // Its own version isn't always known; siblings that are asked for with it are in the same tree.
-        return result.version.empty() ? constant(true) : result;
-    }
-
-    Result<Condition> comparison() {
-        const auto left = value();
-        if (!left) {
-            return tl::make_unexpected(left.error());
-        }
-        if (!is_comparison(peek())) {
-            return constant(*left == "true");
-        }
-        const std::string op = tokens_[at_++].text;
-        const auto right = value();
-        if (!right) {
-            return tl::make_unexpected(right.error());
-        }
-        const bool equal = *left == *right;
-        return constant(op == "=" ? equal : op == "!=" ? !equal : false);
-    }
-
-    /// A string's content or a variable's value.
-    Result<std::string> value() {
-        const Token& token = peek();
-        if (token.kind != Token::Kind::String && token.kind != Token::Kind::Word) {
-            return fault("a value is wanted");
-        }
-        ++at_;
-        return token.kind == Token::Kind::String ? token.text : variable(token.text, settings_);
-    }
-
     Result<void> take_depexts() {
-        ++at_;
+        ++cursor_.at;
         while (!take("]")) {
             if (auto taken = take_depext(); !taken) {
                 return taken;
@@ -348,7 +218,7 @@ class Parser {
         const bool list = take("[");
         while (peek().kind == Token::Kind::String) {
             packages.push_back({peek().text, peek().line});
-            ++at_;
+            ++cursor_.at;
             if (!list) {
                 break;
             }
@@ -373,7 +243,7 @@ class Parser {
     }
 
     Result<void> skip_nested() {
-        for (unsigned depth = 1; depth > 0; ++at_) {
+        for (unsigned depth = 1; depth > 0; ++cursor_.at) {
             if (peek().kind == Token::Kind::End) {
                 return fault("a bracket isn't closed");
             }
@@ -383,10 +253,9 @@ class Parser {
         return {};
     }
 
-    const std::vector<Token>& tokens_;
+    TokenCursor cursor_;
     const Settings& settings_;
     OpamFile file_;
-    std::size_t at_ = 0;
     unsigned depth_ = 0;
 };
 

@@ -3,6 +3,8 @@
 
 #include "../text.hpp"
 
+#include "dynbr/base/escape.hpp"
+
 #include <fmt/core.h>
 
 #include <algorithm>
@@ -154,6 +156,24 @@ class Lexer {
 };
 
 }  // namespace
+
+const Token& TokenCursor::peek(std::size_t ahead) const {
+    return tokens[std::min(at + ahead, tokens.size() - 1)];
+}
+
+bool TokenCursor::take(std::string_view symbol) {
+    const bool there = peek().is(symbol);
+    at += there ? 1 : 0;
+    return there;
+}
+
+tl::unexpected<Error> TokenCursor::fault(std::string_view what) const {
+    return fail(ErrorKind::BuildFailed,
+                fmt::format("{}, not '{}' (line {})",
+                            what,
+                            escaped(std::string_view(peek().text).substr(0, 60)),
+                            peek().line));
+}
 
 Result<std::vector<Token>> opam_tokens(std::string_view text) {
     return Lexer(without_bom(text)).run();

@@ -25,4 +25,17 @@ struct Token {
 /// Ends with an End token. The error's message ends with the line.
 [[nodiscard]] Result<std::vector<Token>> opam_tokens(std::string_view text);
 
+/// Where a reader of tokens is.
+struct TokenCursor {
+    const std::vector<Token>& tokens;
+    std::size_t at = 0;
+
+    /// Behind the last one is the End token again.
+    [[nodiscard]] const Token& peek(std::size_t ahead = 0) const;
+    /// Steps over the symbol if it comes next.
+    [[nodiscard]] bool take(std::string_view symbol);
+    /// An error that shows the next token and its line.
+    [[nodiscard]] tl::unexpected<Error> fault(std::string_view what) const;
+};
+
 }  // namespace dynbr::generators::ocaml

@@ -5,6 +5,7 @@
 #include "../manifest_text.hpp"
 #include "dune_project.hpp"
 #include "libraries.hpp"
+#include "library_scan.hpp"
 #include "mapping.hpp"
 #include "opam_file.hpp"
 #include "options.hpp"
@@ -51,24 +52,13 @@ bool is_entered(const std::string& folder) {
            && name != "_darcs";
 }
 
-/// Whether some folder on the way is for `what`.
-bool below_folder(const std::string& path, std::initializer_list<std::string_view> what) {
-    const std::string_view folders = path;
-    for (std::size_t start = 0, slash; (slash = folders.find('/', start)) != std::string_view::npos;
-         start = slash + 1) {
-        if (std::ranges::find(what, folders.substr(start, slash - start)) != what.end()) {
-            return true;
-        }
-    }
-    return false;
-}
-
 class Scan {
   public:
     Scan(const ScanContext& context, const Choices& choices)
         : context_(context),
           choices_(choices),
-          mapping_(context, choices.settings) {}
+          mapping_(context, choices.settings),
+          libraries_(context, mapping_) {}
 
     Result<void> run() {
         const auto files = context_.tree.files(is_entered);
@@ -264,58 +254,10 @@ class Scan {
         return for_each_text(paths,
                              false,
                              [this](const std::string& path, const std::string& text) {
-                                 return take_dune_file(path, text);
+                                 any_ = true;
+                                 return libraries_.take(path, text);
                              })
-            .and_then([this] { return require_libraries(); });
-    }
-
-    Result<void> take_dune_file(const std::string& path, const std::string& text) {
-        any_ = true;
-        auto file = parse_dune_file(text);
-        if (!file) {
-            return manifest_fault({path, 0, {}}, file.error().message);
-        }
-        if (!*file) {
-            context_.findings.warn(
-                fmt::format("{}: a program that writes stanzas isn't run", escaped(path)));
-            return {};
-        }
-        const std::string folder = folder_prefix(path);
-        for (const std::string& vendored : (*file)->vendored) {
-            vendored_.push_back(folder + vendored + "/");
-        }
-        for (const std::string& library : (*file)->defined) {
-            mapping_.own_library(library);
-            defined_.insert(library);
-        }
-        if (below_folder(path, {"example", "examples", "bench", "benchmark", "benchmarks"})) {
-            return {};
-        }
-        const bool test = below_folder(path, {"test", "tests"});
-        for (UsedLibrary& library : (*file)->used) {
-            library.test = library.test || test;
-            used_.push_back({path, std::move(library)});
-        }
-        return {};
-    }
-
-    /// When all dune files are read: which libraries are defined is known only then.
-    Result<void> require_libraries() {
-        for (const auto& one : used_) {
-            const std::string& path = one.first;
-            const UsedLibrary& library = one.second;
-            const bool vendored = std::ranges::any_of(vendored_, [&](const std::string& folder) {
-                return path.compare(0, folder.size(), folder) == 0;
-            });
-            if (vendored || defined_.count(library.name) != 0) {
-                context_.findings.drop(library.name,
-                                       {path, library.line, library.field},
-                                       vendored ? "in a vendored folder" : "the tree's own");
-            } else if (auto kept = mapping_.require_library(library, path); !kept) {
-                return kept;
-            }
-        }
-        return {};
+            .and_then([this] { return libraries_.require(); });
     }
 
     Result<void> take_meta_files() {
@@ -342,12 +284,10 @@ class Scan {
     const ScanContext& context_;
     const Choices& choices_;
     Mapping mapping_;
+    LibraryScan libraries_;
     std::vector<std::string> paths_;
     /// Of the tree.
     std::set<std::string, std::less<>> packages_;
-    std::set<std::string, std::less<>> defined_;
-    std::vector<std::string> vendored_;
-    std::vector<std::pair<std::string, UsedLibrary>> used_;
     bool any_ = false;
     bool any_dependencies_ = false;
 };
