@@ -182,6 +182,30 @@ Flow run_pkg_get_variable(Evaluator& evaluator, const Call& call) {
     return Flow::Normal;
 }
 
+/// execute_process(COMMAND pkg-config ... MODULE OUTPUT_VARIABLE X): the module's file must be there.
+Flow run_execute_process(Evaluator& evaluator, const Call& call) {
+    bool in_pkg_config = false;
+    for (std::size_t i = 0; i < call.size(); ++i) {
+        const std::string& word = call.text(i);
+        if (word.size() > 9 && word.substr(word.size() - 9) == "_VARIABLE") {
+            evaluator.set_unknown(call.text(++i));
+            in_pkg_config = false;
+        } else if (word == "/usr/bin/pkg-config" || word == "pkg-config") {
+            in_pkg_config = true;
+        } else if (word == "COMMAND" || word.find("OUTPUT") == 0 || word.find("ERROR_") == 0
+                   || word == "WORKING_DIRECTORY" || word == "TIMEOUT") {
+            in_pkg_config = false;
+        } else if (in_pkg_config && !word.empty() && word.front() != '-' && is_known(word)) {
+            evaluator.requests.add(
+                {word,
+                 native_build::pkg_config_reldeps({word, {}}, evaluator.requests.style()),
+                 evaluator.need_here(Need::Optional),
+                 call.place});
+        }
+    }
+    return Flow::Normal;
+}
+
 Flow run_find_program(Evaluator& evaluator, const Call& call) {
     const std::string& variable = call.text(0);
     if (has_value(evaluator, variable) || evaluator.module != nullptr) {
