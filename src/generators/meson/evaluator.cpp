@@ -319,7 +319,8 @@ namespace {
 // NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
 void find_requests(const Expression& expression, std::vector<const Expression*>& found) {
     const bool call = expression.kind == Expression::Kind::Call;
-    if (call && (expression.text == "dependency" || expression.text == "find_program")
+    if (call && (expression.text == "dependency" || expression.text == "find_program"
+                 || expression.text == "subdir")
         && !expression.arguments.empty()
         && expression.arguments.front().value.kind == Expression::Kind::String) {
         found.push_back(&expression);
@@ -332,13 +333,21 @@ void find_requests(const Expression& expression, std::vector<const Expression*>&
     }
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
+void find_requests(const std::vector<Statement>& body, std::vector<const Expression*>& found) {
+    for (const Statement& statement : body) {
+        find_requests(statement.expression, found);
+        for (const Clause& clause : statement.clauses) {
+            find_requests(clause.body, found);
+        }
+    }
+}
+
 }  // namespace
 
 void Evaluator::explain_skipped(const Clause& clause) {
     std::vector<const Expression*> found;
-    for (const Statement& statement : clause.body) {
-        find_requests(statement.expression, found);
-    }
+    find_requests(clause.body, found);
     for (const Expression* call : found) {
         requests.drop(fmt::format("{}('{}')", call->text, call->arguments.front().value.text),
                       {file_, call->line, call->text},
