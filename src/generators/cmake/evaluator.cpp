@@ -299,7 +299,8 @@ Flow Evaluator::run_undecided(const Statement& statement, std::size_t first) {
         some_possible = true;
     }
     if (!some_possible) {
-        return Flow::Impossible;
+        // Outside of undecided branches that can't be what happens.
+        return undecided() ? Flow::Impossible : Flow::Normal;
     }
     branching.finish();
     return Flow::Normal;

@@ -140,7 +140,7 @@ Flow run_pkg_check_modules(Evaluator& evaluator, const Call& call) {
         auto reldeps = native_build::pkg_config_reldeps(module, evaluator.requests.style());
         evaluator.request({module.name, std::move(reldeps), need, call.place}, prefix + "_FOUND");
     }
-    set_found(evaluator, prefix, evaluator.requests.keeps(need));
+    set_found(evaluator, prefix, evaluator.requests.finds(need));
     return Flow::Normal;
 }
 
@@ -164,7 +164,7 @@ Flow run_pkg_search_module(Evaluator& evaluator, const Call& call) {
             {what, {rich(model::RichOperator::Or, std::move(alternatives))}, need, call.place},
             prefix + "_FOUND");
     }
-    set_found(evaluator, prefix, evaluator.requests.keeps(need));
+    set_found(evaluator, prefix, evaluator.requests.finds(need));
     return Flow::Normal;
 }
 
@@ -231,7 +231,7 @@ Flow run_find_program(Evaluator& evaluator, const Call& call) {
     const Need need = evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Helper);
     evaluator.request(
         {what, {rich(model::RichOperator::Or, std::move(alternatives))}, need, call.place}, variable);
-    if (evaluator.requests.keeps(need)) {
+    if (evaluator.requests.finds(need)) {
         evaluator.variables.set(variable, "/usr/bin/program");
     } else {
         evaluator.set_unknown(variable);

@@ -69,7 +69,7 @@ void require_components(const Search& search, const std::string& prefix) {
             if (is_known(component)) {
                 require_configuration(search, prefix + component, need);
                 variables.set(prefix + component + "_FOUND",
-                              search.evaluator.requests.keeps(need) ? "TRUE" : "FALSE");
+                              search.evaluator.requests.finds(need) ? "TRUE" : "FALSE");
             }
         }
     };
@@ -287,7 +287,7 @@ Flow find_package(Evaluator& evaluator, PackageRequest wanted, const Place& plac
     if (wanted.package == "PkgConfig") {
         evaluator.variables.set("PKG_CONFIG_EXECUTABLE", "/usr/bin/pkg-config");
     }
-    set_result(evaluator, asked, wanted.package, !never && evaluator.requests.keeps(real));
+    set_result(evaluator, asked, wanted.package, !never && evaluator.requests.finds(real));
     return flow;
 }
 

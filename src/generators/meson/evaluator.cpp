@@ -307,7 +307,8 @@ Flow Evaluator::run_undecided(const Statement& statement, std::size_t first) {
         worlds.emplace_back();
     }
     if (worlds.empty()) {
-        return Flow::Impossible;
+        // Outside of undecided branches that can't be what happens.
+        return undecided() ? Flow::Impossible : Flow::Normal;
     }
     put_together(worlds);
     return Flow::Normal;

@@ -125,7 +125,7 @@ Value run_add_languages(Evaluator& evaluator, const Call& call) {
     for (const std::string& language : call.strings()) {
         require_compiler(evaluator, language, call, demand.need);
     }
-    return Value::boolean(evaluator.requests.keeps(demand.need));
+    return Value::boolean(evaluator.requests.finds(demand.need));
 }
 
 Value run_subdir(Evaluator& evaluator, const Call& call) {
