@@ -2,6 +2,7 @@
 #include "m4.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace dynbr::generators::autoconf {
 
@@ -97,6 +98,26 @@ void M4::push_input(std::string text) {
         inputs_.pop_back();
     }
     inputs_.push_back({std::move(text), 0, false});
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): kMostNested
+std::string M4::expand_now(const std::string& text) {
+    if (depth_ >= kMostNested || !budget_.spend(text.size())) {
+        stop("macros are nested deeper than the limit");
+        return {};
+    }
+    const std::string macro = macro_;
+    auto waiting = std::exchange(inputs_, {});
+    inputs_.push_back({text, 0, false});
+    ++depth_;
+    std::string result;
+    run(result);
+    --depth_;
+    macro_ = macro;
+    if (fault_.empty()) {
+        inputs_ = std::move(waiting);
+    }
+    return result;
 }
 
 bool M4::at_end() {

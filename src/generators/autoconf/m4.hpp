@@ -53,6 +53,9 @@ class M4 {
     /// Has to be read before what follows. For builtins.
     void push_input(std::string text);
 
+    /// A piece of text by itself, now: what becomes of an argument that is used only later. For builtins.
+    [[nodiscard]] std::string expand_now(const std::string& text);
+
     /// Of the macro call that is done now.
     [[nodiscard]] Place place() const { return {file_, line_, macro_}; }
 

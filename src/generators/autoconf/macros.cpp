@@ -75,6 +75,9 @@ class Macros {
 
     std::string ask(Asked::Kind kind, std::string text, Need need, const Known* known = nullptr) {
         constexpr std::size_t kMost = 50'000;
+        if (text.find_first_not_of(" \t\n") != std::string::npos) {
+            text = m4_.expand_now(text);
+        }
         if (state_.asked.size() < kMost) {
             state_.asked.push_back(
                 {kind, std::move(text), need, m4_.place(), known, false, std::nullopt});

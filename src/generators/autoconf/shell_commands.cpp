@@ -209,7 +209,7 @@ Truth ShellEvaluator::reach(std::size_t number) {
     const Need need = asked.need == Need::Required && undecided_ != 0 ? Need::Conditional : asked.need;
     std::string what = asked.text.empty() ? asked.place.field : native_build::shown(asked.text);
     asked.request = requests_.add({std::move(what), std::move(reldeps), need, asked.place});
-    if (requests_.keeps(need)) {
+    if (requests_.finds(need)) {
         return Truth::Yes;
     }
     return need == Need::Helper ? Truth::Unknown : Truth::No;

@@ -39,6 +39,9 @@ ShellEvaluator::Flow ShellEvaluator::run_list(const ShellList& list) {
                 static_cast<void>(status_of(command));
                 flow = std::exchange(pending_, Flow::Normal);
         }
+        if (flow == Flow::Impossible && undecided_ == 0) {
+            continue;  // whichever way, it ends with an error: that can't be what happens
+        }
         if (flow != Flow::Normal || budget_.exhausted()) {
             return budget_.exhausted() ? Flow::Stop : flow;
         }

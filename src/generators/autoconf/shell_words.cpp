@@ -216,28 +216,43 @@ std::string_view assigned_name(std::string_view word) {
                                                                       : std::string_view();
 }
 
+namespace {
+
+/// The words behind a call that are no options, redirections or values of options.
+std::string module_words(std::string_view rest) {
+    std::string modules;
+    bool value_follows = false;
+    while (!rest.empty()) {
+        const auto end = std::min(rest.find_first_of(" \t"), rest.size());
+        std::string one(rest.substr(0, end));
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+        std::erase_if(one, [](char c) { return c == '"' || c == '\''; });
+        const bool redirection = one.find('/') != std::string::npos || one.substr(0, 2) == "2>";
+        if (!one.empty() && one.front() != '-' && !redirection && !value_follows) {
+            modules += (modules.empty() ? "" : " ") + one;
+        }
+        value_follows = one == "--variable" || one == "--atleast-version"
+                        || one == "--define-variable" || one == "--max-version"
+                        || one == "--exact-version";
+    }
+    return modules;
+}
+
+}  // namespace
+
 std::vector<std::string> modules_of_pkg_config(std::string_view word) {
-    std::vector<std::string> modules;
+    std::vector<std::string> lists;
     for (const std::string_view caller : {"$PKG_CONFIG ", "${PKG_CONFIG} ", "pkg-config "}) {
-        for (auto at = word.find(caller); at != std::string_view::npos; at = word.find(caller, at + 1)) {
+        for (auto at = word.find(caller); at != std::string_view::npos;
+             at = word.find(caller, at + caller.size())) {
             std::string_view rest = word.substr(at + caller.size());
             rest = rest.substr(0, rest.find_first_of(")`;|&\n"));
-            for (bool value_follows = false; !rest.empty();) {
-                const auto end = std::min(rest.find_first_of(" \t"), rest.size());
-                std::string one(rest.substr(0, end));
-                rest.remove_prefix(std::min(end + 1, rest.size()));
-                std::erase_if(one, [](char c) { return c == '"' || c == '\''; });
-                if (!one.empty() && !value_follows && one.front() != '-' && one.find('/') == std::string::npos
-                    && one.find('>') == std::string::npos) {
-                    modules.push_back(one);
-                }
-                value_follows = one == "--variable" || one == "--atleast-version"
-                                || one == "--define-variable" || one == "--max-version"
-                                || one == "--exact-version";
+            if (auto modules = module_words(rest); !modules.empty()) {
+                lists.push_back(std::move(modules));
             }
         }
     }
-    return modules;
+    return lists;
 }
 
 }  // namespace dynbr::generators::autoconf

@@ -22,7 +22,7 @@ using ShellLookup = std::function<std::optional<std::string>(const std::string& 
 /// "NAME=value": the name; empty if it is no assignment.
 [[nodiscard]] std::string_view assigned_name(std::string_view word);
 
-/// The names of modules behind "pkg-config --exists" and the like, wherever such a call stands in the word.
+/// The module lists behind "pkg-config --exists" and the like, wherever such a call stands in the word.
 [[nodiscard]] std::vector<std::string> modules_of_pkg_config(std::string_view word);
 
 }  // namespace dynbr::generators::autoconf

@@ -206,9 +206,23 @@ Need Evaluator::need_here(Need own) const {
     return own == Need::Required && undecided() ? Need::Conditional : own;
 }
 
+namespace {
+
+/// "Foo" and "FOO_FOUND" are about the same.
+std::string subject_of(std::string_view variable) {
+    constexpr std::string_view kFound = "_FOUND";
+    if (variable.size() > kFound.size()
+        && variable.substr(variable.size() - kFound.size()) == kFound) {
+        variable.remove_suffix(kFound.size());
+    }
+    return lower(std::string(variable));
+}
+
+}  // namespace
+
 std::size_t Evaluator::request(native_build::Request request, const std::string& variable) {
     const std::size_t number = requests.add(std::move(request));
-    request_of_variable_[variable] = number;
+    request_of_variable_[subject_of(variable)] = number;
     if (module != nullptr) {
         module->requests.push_back(number);
     }
@@ -216,7 +230,7 @@ std::size_t Evaluator::request(native_build::Request request, const std::string&
 }
 
 void Evaluator::require_after_all(const std::string& name) {
-    const auto found = request_of_variable_.find(name);
+    const auto found = request_of_variable_.find(subject_of(name));
     if (found != request_of_variable_.end() && !undecided()) {
         requests.require_after_all(found->second);
         variables.set(name, "TRUE");

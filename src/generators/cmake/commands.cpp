@@ -90,6 +90,7 @@ std::unordered_map<std::string, Handler> all_handlers() {
         {"pkg_check_modules", run_pkg_check_modules},
         {"pkg_search_module", run_pkg_search_module},
         {"pkg_get_variable", run_pkg_get_variable},
+        {"execute_process", run_execute_process},
         {"find_program", run_find_program},
         {"find_library", run_find_library},
         {"find_path", run_find_path},

@@ -41,6 +41,7 @@ Flow run_download(Evaluator& evaluator, const Call& call);
 Flow run_pkg_check_modules(Evaluator& evaluator, const Call& call);
 Flow run_pkg_search_module(Evaluator& evaluator, const Call& call);
 Flow run_pkg_get_variable(Evaluator& evaluator, const Call& call);
+Flow run_execute_process(Evaluator& evaluator, const Call& call);
 Flow run_find_program(Evaluator& evaluator, const Call& call);
 Flow run_find_library(Evaluator& evaluator, const Call& call);
 Flow run_find_path(Evaluator& evaluator, const Call& call);

@@ -23,7 +23,7 @@ namespace {
 /// Commands that are worth telling about where a branch is not taken.
 bool is_request(std::string_view name) {
     return name == "find_package" || name == "pkg_check_modules" || name == "pkg_search_module"
-           || name == "find_dependency" || name == "find_program";
+           || name == "find_dependency" || name == "find_program" || name == "add_subdirectory";
 }
 
 std::string one_line(const Command& command) {
@@ -299,23 +299,31 @@ Flow Evaluator::run_undecided(const Statement& statement, std::size_t first) {
         some_possible = true;
     }
     if (!some_possible) {
-        return Flow::Impossible;
+        // Outside of undecided branches that can't be what happens.
+        return undecided() ? Flow::Impossible : Flow::Normal;
     }
     branching.finish();
     return Flow::Normal;
 }
 
-// NOLINTNEXTLINE(misc-no-recursion): as deep as blocks are nested
 void Evaluator::explain_skipped(const Clause& clause) {
-    const std::string condition = clause.head.name == "else" ? "an earlier condition holds"
-                                                             : one_line(clause.head) + " is false";
-    for (const Statement& statement : clause.body) {
+    explain_skipped(clause.body,
+                    clause.head.name == "else" ? "an earlier condition holds"
+                                               : one_line(clause.head) + " is false");
+}
+
+// NOLINTNEXTLINE(misc-no-recursion): as deep as blocks are nested
+void Evaluator::explain_skipped(const std::vector<Statement>& body, const std::string& reason) {
+    for (const Statement& statement : body) {
         if (is_request(statement.command.name)) {
             requests.drop(one_line(statement.command),
                           {current_ ? current_->file : std::string(),
                            statement.command.line,
                            statement.command.name},
-                          condition);
+                          reason);
+        }
+        for (const Clause& inner : statement.clauses) {
+            explain_skipped(inner.body, reason);
         }
     }
 }

@@ -168,6 +168,7 @@ class Evaluator {
     Flow run_undecided(const Statement& statement, std::size_t first);
     Flow run_branch(const std::vector<Statement>& body, bool& possible);
     void explain_skipped(const Clause& clause);
+    void explain_skipped(const std::vector<Statement>& body, const std::string& reason);
     Flow run_foreach(const Clause& clause);
     Flow run_while(const Clause& clause);
     Flow run_command(const Command& command);

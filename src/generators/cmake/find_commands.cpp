@@ -140,7 +140,7 @@ Flow run_pkg_check_modules(Evaluator& evaluator, const Call& call) {
         auto reldeps = native_build::pkg_config_reldeps(module, evaluator.requests.style());
         evaluator.request({module.name, std::move(reldeps), need, call.place}, prefix + "_FOUND");
     }
-    set_found(evaluator, prefix, evaluator.requests.keeps(need));
+    set_found(evaluator, prefix, evaluator.requests.finds(need));
     return Flow::Normal;
 }
 
@@ -164,7 +164,7 @@ Flow run_pkg_search_module(Evaluator& evaluator, const Call& call) {
             {what, {rich(model::RichOperator::Or, std::move(alternatives))}, need, call.place},
             prefix + "_FOUND");
     }
-    set_found(evaluator, prefix, evaluator.requests.keeps(need));
+    set_found(evaluator, prefix, evaluator.requests.finds(need));
     return Flow::Normal;
 }
 
@@ -178,6 +178,30 @@ Flow run_pkg_get_variable(Evaluator& evaluator, const Call& call) {
              native_build::pkg_config_reldeps(module, evaluator.requests.style()),
              evaluator.need_here(Need::Optional),
              call.place});
+    }
+    return Flow::Normal;
+}
+
+/// execute_process(COMMAND pkg-config ... MODULE OUTPUT_VARIABLE X): the module's file must be there.
+Flow run_execute_process(Evaluator& evaluator, const Call& call) {
+    bool in_pkg_config = false;
+    for (std::size_t i = 0; i < call.size(); ++i) {
+        const std::string& word = call.text(i);
+        if (word.size() > 9 && word.substr(word.size() - 9) == "_VARIABLE") {
+            evaluator.set_unknown(call.text(++i));
+            in_pkg_config = false;
+        } else if (word == "/usr/bin/pkg-config" || word == "pkg-config") {
+            in_pkg_config = true;
+        } else if (word == "COMMAND" || word.find("OUTPUT") == 0 || word.find("ERROR_") == 0
+                   || word == "WORKING_DIRECTORY" || word == "TIMEOUT") {
+            in_pkg_config = false;
+        } else if (in_pkg_config && !word.empty() && word.front() != '-' && is_known(word)) {
+            evaluator.requests.add(
+                {word,
+                 native_build::pkg_config_reldeps({word, {}}, evaluator.requests.style()),
+                 evaluator.need_here(Need::Optional),
+                 call.place});
+        }
     }
     return Flow::Normal;
 }
@@ -207,7 +231,7 @@ Flow run_find_program(Evaluator& evaluator, const Call& call) {
     const Need need = evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Helper);
     evaluator.request(
         {what, {rich(model::RichOperator::Or, std::move(alternatives))}, need, call.place}, variable);
-    if (evaluator.requests.keeps(need)) {
+    if (evaluator.requests.finds(need)) {
         evaluator.variables.set(variable, "/usr/bin/program");
     } else {
         evaluator.set_unknown(variable);

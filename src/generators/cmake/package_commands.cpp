@@ -31,8 +31,7 @@ struct Search {
     }
 
     void request(std::string what, std::vector<model::Reldep> reldeps, Need how) const {
-        const std::string variable = what;
-        evaluator.request({std::move(what), std::move(reldeps), how, place}, variable);
+        evaluator.request({std::move(what), std::move(reldeps), how, place}, wanted.package);
     }
 };
 
@@ -70,7 +69,7 @@ void require_components(const Search& search, const std::string& prefix) {
             if (is_known(component)) {
                 require_configuration(search, prefix + component, need);
                 variables.set(prefix + component + "_FOUND",
-                              search.evaluator.requests.keeps(need) ? "TRUE" : "FALSE");
+                              search.evaluator.requests.finds(need) ? "TRUE" : "FALSE");
             }
         }
     };
@@ -285,7 +284,10 @@ Flow find_package(Evaluator& evaluator, PackageRequest wanted, const Place& plac
     const Known* known = NameTable::named("cmake-packages").find(wanted.package);
     const bool never = known != nullptr && known->never && !wanted.config_only;
     const Need real = known == nullptr || wanted.config_only ? need : need_of_known(*known, need);
-    set_result(evaluator, asked, wanted.package, !never && evaluator.requests.keeps(real));
+    if (wanted.package == "PkgConfig") {
+        evaluator.variables.set("PKG_CONFIG_EXECUTABLE", "/usr/bin/pkg-config");
+    }
+    set_result(evaluator, asked, wanted.package, !never && evaluator.requests.finds(real));
     return flow;
 }
 

@@ -236,7 +236,7 @@ Value find_dependency(Evaluator& evaluator, const Call& call) {
         return dependency_object(first, truth_of(found.everywhere));
     }
     evaluator.requests.add({found.what, std::move(found.all), demand.need, call.place});
-    return dependency_object(first, truth_of(evaluator.requests.keeps(demand.need)));
+    return dependency_object(first, truth_of(evaluator.requests.finds(demand.need)));
 }
 
 Value find_program(Evaluator& evaluator, const Call& call) {
@@ -268,7 +268,7 @@ Value find_program(Evaluator& evaluator, const Call& call) {
     }
     evaluator.requests.add(
         {what, {rich(model::RichOperator::Or, std::move(alternatives))}, demand.need, call.place});
-    return program_object(first, truth_of(evaluator.requests.keeps(demand.need)));
+    return program_object(first, truth_of(evaluator.requests.finds(demand.need)));
 }
 
 Value find_library(Evaluator& evaluator, const std::string& language, const Call& call) {
@@ -302,7 +302,7 @@ Value find_library(Evaluator& evaluator, const std::string& language, const Call
         return dependency_object(name, Truth::Yes);
     }
     evaluator.requests.add({"library " + name, std::move(reldeps), demand.need, call.place});
-    return dependency_object(name, truth_of(evaluator.requests.keeps(demand.need)));
+    return dependency_object(name, truth_of(evaluator.requests.finds(demand.need)));
 }
 
 void require_header(Evaluator& evaluator, const Call& call) {

@@ -307,7 +307,8 @@ Flow Evaluator::run_undecided(const Statement& statement, std::size_t first) {
         worlds.emplace_back();
     }
     if (worlds.empty()) {
-        return Flow::Impossible;
+        // Outside of undecided branches that can't be what happens.
+        return undecided() ? Flow::Impossible : Flow::Normal;
     }
     put_together(worlds);
     return Flow::Normal;
@@ -319,7 +320,8 @@ namespace {
 // NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
 void find_requests(const Expression& expression, std::vector<const Expression*>& found) {
     const bool call = expression.kind == Expression::Kind::Call;
-    if (call && (expression.text == "dependency" || expression.text == "find_program")
+    if (call && (expression.text == "dependency" || expression.text == "find_program"
+                 || expression.text == "subdir")
         && !expression.arguments.empty()
         && expression.arguments.front().value.kind == Expression::Kind::String) {
         found.push_back(&expression);
@@ -332,13 +334,21 @@ void find_requests(const Expression& expression, std::vector<const Expression*>&
     }
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
+void find_requests(const std::vector<Statement>& body, std::vector<const Expression*>& found) {
+    for (const Statement& statement : body) {
+        find_requests(statement.expression, found);
+        for (const Clause& clause : statement.clauses) {
+            find_requests(clause.body, found);
+        }
+    }
+}
+
 }  // namespace
 
 void Evaluator::explain_skipped(const Clause& clause) {
     std::vector<const Expression*> found;
-    for (const Statement& statement : clause.body) {
-        find_requests(statement.expression, found);
-    }
+    find_requests(clause.body, found);
     for (const Expression* call : found) {
         requests.drop(fmt::format("{}('{}')", call->text, call->arguments.front().value.text),
                       {file_, call->line, call->text},

@@ -81,6 +81,8 @@ class Evaluator {
 
     [[nodiscard]] bool undecided() const { return undecided_ != 0; }
 
+    [[nodiscard]] bool is_subproject() const { return subproject_depth_ != 0; }
+
     [[nodiscard]] bool spend(std::size_t bytes);
 
     [[nodiscard]] const Value* find_variable(const std::string& name) const;

@@ -86,7 +86,7 @@ void set_defaults(Evaluator& evaluator, const Value& defaults) {
 
 void require_meson(Evaluator& evaluator, const Call& call) {
     const auto name = evaluator.requests.style().name("package.meson", {});
-    if (!name || !evaluator.root.empty()) {
+    if (!name || evaluator.is_subproject()) {
         return;
     }
     std::vector<native_build::Bound> bounds;
@@ -94,7 +94,7 @@ void require_meson(Evaluator& evaluator, const Call& call) {
     if (wanted != nullptr && wanted->is_known_string()) {
         const auto digits = wanted->text.find_first_of("0123456789");
         std::string op = wanted->text.substr(0, wanted->text.find_first_not_of("<>=!"));
-        bounds.push_back({op.empty() ? ">=" : op,
+        bounds.push_back({op.empty() ? "=" : op,
                           digits == std::string::npos ? "" : wanted->text.substr(digits)});
     }
     evaluator.requests.add(
@@ -125,7 +125,7 @@ Value run_add_languages(Evaluator& evaluator, const Call& call) {
     for (const std::string& language : call.strings()) {
         require_compiler(evaluator, language, call, demand.need);
     }
-    return Value::boolean(evaluator.requests.keeps(demand.need));
+    return Value::boolean(evaluator.requests.finds(demand.need));
 }
 
 Value run_subdir(Evaluator& evaluator, const Call& call) {

@@ -130,7 +130,7 @@ Value find_installation(Evaluator& evaluator, const Call& call) {
     evaluator.requests.add({"python3", std::move(reldeps), demand.need, call.place});
     return Value::of_object({Object::Kind::Python,
                              "python",
-                             native_build::truth_of(evaluator.requests.keeps(demand.need))});
+                             native_build::truth_of(evaluator.requests.finds(demand.need))});
 }
 
 Value python_method(Evaluator& evaluator, const Object& object, const Call& call) {
@@ -152,7 +152,7 @@ Value python_method(Evaluator& evaluator, const Object& object, const Call& call
              call.place});
         return Value::of_object({Object::Kind::Dependency,
                                  "python3",
-                                 native_build::truth_of(evaluator.requests.keeps(demand.need))});
+                                 native_build::truth_of(evaluator.requests.finds(demand.need))});
     }
     return Value::unknown();
 }

@@ -92,7 +92,7 @@ Value meson_method(Evaluator& evaluator, const Call& call) {
         return Value::string(evaluator.project_name);
     }
     if (name == "is_subproject") {
-        return Value::boolean(!evaluator.root.empty());
+        return Value::boolean(evaluator.is_subproject());
     }
     if (name == "is_cross_build" || name == "is_unity") {
         return Value::boolean(false);

@@ -7,7 +7,7 @@ namespace dynbr::generators::native_build {
 
 class Budget {
   public:
-    static constexpr std::size_t kSteps = 2'000'000;
+    static constexpr std::size_t kSteps = 1'000'000;
     static constexpr std::size_t kBytes = std::size_t{256} << 20U;
     /// Calls, includes and blocks within one another.
     static constexpr unsigned kDepth = 120;

@@ -50,8 +50,11 @@ class Requests {
         : wanted_(wanted),
           style_(style) {}
 
-    /// Whether something so needed is printed; then the rest of the description may take it as found.
+    /// Whether something so needed is printed.
     [[nodiscard]] bool keeps(Need need) const;
+
+    /// Whether the rest of the description may take it as found: it is printed, or without it the branch would end.
+    [[nodiscard]] bool finds(Need need) const { return keeps(need) || need <= Need::Conditional; }
 
     /// The number by which require_after_all() knows it. A request without reldeps is only noted.
     std::size_t add(Request request);
