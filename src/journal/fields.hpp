@@ -7,7 +7,8 @@ namespace dynbr::journal {
 
 template <class Visitor>
 void describe(Visitor& v, RepositoryState& r) {
-    v("id", r.id), v("url", r.url), v("revision", r.revision), v("repomd_sha256", r.repomd_sha256), v("signed_by", r.signed_by);
+    v("id", r.id), v("url", r.url), v("revision", r.revision), v("repomd_sha256", r.repomd_sha256),
+        v("signed_by", r.signed_by);
 }
 
 template <class Visitor>

@@ -132,6 +132,20 @@ class Batch {
     bool stop_ = false;
 };
 
+/// From the store or a folder, by several threads.
+Result<std::vector<PackageFile>> take_all(
+    const PackageStore& store,
+    const std::vector<model::Package>& packages,
+    const std::function<void(const FetchProgress&)>& on_progress) {
+    // The library behind the digests sets itself up at first use, which is not for several threads at once.
+    if (auto digester = rpm::Digester::create(model::Digest::Sha256); !digester) {
+        return tl::make_unexpected(digester.error());
+    }
+    Batch batch(store, packages);
+    batch.run(on_progress);
+    return batch.take();
+}
+
 }  // namespace
 
 struct PackageCache::Impl {
@@ -169,16 +183,22 @@ Result<std::vector<PackageFile>> PackageCache::fetch_all(
     if (auto allowed = allow_descriptors(packages.size()); !allowed) {
         return tl::make_unexpected(allowed.error());
     }
-    if (auto brought = impl_->downloads.bring(impl_->store, packages, on_progress); !brought) {
+    using Compare = PackageDownloads::Compare;
+    const auto& store = impl_->store;
+    const auto brought = impl_->downloads.bring(store, packages, Compare::Later, on_progress);
+    if (!brought) {
         return tl::make_unexpected(brought.error());
     }
-    // The library behind the digests sets itself up at first use, which is not for several threads at once.
-    if (auto digester = rpm::Digester::create(model::Digest::Sha256); !digester) {
-        return tl::make_unexpected(digester.error());
+    auto files = take_all(store, packages, on_progress);
+    if (files || !*brought || files.error().kind != ErrorKind::Environment) {
+        return files;
     }
-    Batch batch(impl_->store, packages);
-    batch.run(on_progress);
-    return batch.take();
+    // What was wrong is gone from the store; other servers may have it right.
+    if (auto again = impl_->downloads.bring(store, packages, Compare::AtOnce, on_progress);
+        !again) {
+        return tl::make_unexpected(again.error());
+    }
+    return take_all(store, packages, on_progress);
 }
 
 }  // namespace dynbr::repo

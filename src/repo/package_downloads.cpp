@@ -34,7 +34,8 @@ DownloadTarget target_for(const model::Package& package, std::size_t server) {
 class Meter {
   public:
     Meter(const DownloadJob& job, const std::function<void(const FetchProgress&)>& on_progress)
-        : on_progress_(on_progress) {
+        : job_(job),
+          on_progress_(on_progress) {
         progress_.downloading = true;
         progress_.packages_total = job.targets.size();
         for (const DownloadTarget& target : job.targets) {
@@ -50,15 +51,20 @@ class Meter {
                     progress_.bytes_done = bytes;
                     on_progress_(progress_);
                 },
-                [this](std::size_t) {
+                [this](std::size_t target) {
                     progress_.packages_done += 1;
+                    complete_ += job_.targets[target].size.value_or(0);
+                    progress_.bytes_done = std::max(progress_.bytes_done, complete_);
                     on_progress_(progress_);
                 }};
     }
 
   private:
+    const DownloadJob& job_;
     const std::function<void(const FetchProgress&)>& on_progress_;
     FetchProgress progress_;
+    /// Bytes of files that are complete: what is told in between lags behind.
+    std::uint64_t complete_ = 0;
 };
 
 tl::unexpected<Error> none_offline(const model::Package& package, std::size_t count) {
@@ -132,7 +138,8 @@ Result<Server> PackageDownloads::server_of(const std::string& repository) const 
 }
 
 Result<DownloadJob> PackageDownloads::job_for(const PackageStore& store,
-                                              const Packages& packages) const {
+                                              const Packages& packages,
+                                              Compare compare) const {
     DownloadJob job{store.incoming(), {}, {}};
     std::map<std::string, std::size_t> servers;
     for (const model::Package* package : packages) {
@@ -148,17 +155,21 @@ Result<DownloadJob> PackageDownloads::job_for(const PackageStore& store,
             job.servers.push_back(std::move(*server));
         }
         job.targets.push_back(target_for(*package, place->second));
+        if (compare == Compare::Later && package->download_size != 0) {
+            job.targets.back().checksums.clear();
+        }
     }
     return job;
 }
 
-Result<void> PackageDownloads::bring(
+Result<bool> PackageDownloads::bring(
     const PackageStore& store,
     const std::vector<model::Package>& packages,
+    Compare compare,
     const std::function<void(const FetchProgress&)>& on_progress) const {
     Packages wanted = missing(store, packages);
     if (wanted.empty()) {
-        return {};
+        return false;
     }
     if (options_.offline) {
         return none_offline(*wanted.front(), wanted.size());
@@ -170,9 +181,9 @@ Result<void> PackageDownloads::bring(
     // Who held a lock may have brought them.
     wanted = missing(store, packages);
     if (wanted.empty()) {
-        return {};
+        return false;
     }
-    const auto job = job_for(store, wanted);
+    const auto job = job_for(store, wanted, compare);
     if (!job) {
         return tl::make_unexpected(job.error());
     }
@@ -182,11 +193,12 @@ Result<void> PackageDownloads::bring(
     }
     for (std::size_t i = 0; i < wanted.size(); ++i) {
         if (!(*outcomes)[i].done) {
-            return during(Result<void>(not_downloaded(job->targets[i], (*outcomes)[i])),
+            const auto target = target_for(*wanted[i], job->targets[i].server);
+            return during(Result<bool>(not_downloaded(target, (*outcomes)[i])),
                           "fetching package '" + escaped(wanted[i]->nevra.text()) + "'");
         }
     }
-    return {};
+    return true;
 }
 
 }  // namespace dynbr::repo

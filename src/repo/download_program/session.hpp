@@ -1,4 +1,4 @@
-// One turn of transfers through librepo: each file from one URL, several at a time. The only user of librepo.
+// One turn of transfers through librepo: each file from one URL, several at a time.
 #pragma once
 
 #include "../download.hpp"
