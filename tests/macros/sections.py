@@ -31,7 +31,8 @@ def macro_files(compat):
 
 
 def run_section(spec, tree, generate, *, macros, rpmbuild="rpmbuild", defines=()):
-    """Runs the section of `spec` in a copy of the folder `tree`, which stands where %setup -n tree would put it."""
+    """Runs the section of `spec` in a copy of the folder `tree`, which stands where %setup -n tree would put it.
+    The spec is that of sample-1."""
     with tempfile.TemporaryDirectory(prefix="dynbr-section.") as scratch:
         top = pathlib.Path(scratch)
         (top / "out").mkdir()
@@ -41,6 +42,8 @@ def run_section(spec, tree, generate, *, macros, rpmbuild="rpmbuild", defines=()
             (build / "tree").mkdir(parents=True)
         else:
             shutil.copytree(tree, build / "tree", symlinks=True)
+        # From 4.20 on there is a folder of the package's own between.
+        (build / "sample-1-build").symlink_to(".")
         command = [rpmbuild, "-br", "--noprep", "--nodeps", "--define", f"_topdir {top}"]
         for define in defines:
             command += ["--define", define]
