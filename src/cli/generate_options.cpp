@@ -1,6 +1,7 @@
 // dynbr-generate's options: common ones, and one subcommand for each ecosystem with the options it declares.
 #include "generate_options.hpp"
 
+#include "generate/help.hpp"
 #include "generate/packager_files.hpp"
 
 #include "dynbr/base/escape.hpp"
@@ -65,6 +66,7 @@ void add_ecosystem(CLI::App& app,
                    generators::OptionValues& values) {
     CLI::App& command = *app.add_subcommand(ecosystem.name, ecosystem.summary);
     command.fallthrough();
+    command.group("Ecosystems");
     command.footer(ecosystem.description);
     for (const generators::Option& option : ecosystem.options) {
         add_option(command, option, values);
@@ -113,9 +115,9 @@ void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
         app,
         given,
         "--override",
-        "change a requirement: drop_upper, drop_lower, drop_constraints, set_upper, "
-        "set_lower, ignore, replace, add (repeatable)",
-        "NAME:ACTION[:VALUE]");
+        "change a requirement: NAME:ACTION[:VALUE], where ACTION is drop_upper, drop_lower, "
+        "drop_constraints, set_upper, set_lower, ignore, replace or add (repeatable)",
+        "CHANGE");
     add_override_option(
         app, given, "--overrides", "a file of such lines (docs/overrides.md; repeatable)", "FILE");
     app.add_flag("--explain",
@@ -128,7 +130,8 @@ void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
         "-v,--verbose", command.verbose, "say on stderr what is done, and how it is confined");
     app.add_flag("--stats", command.stats, "say on stderr where the time went");
     app.add_flag("--list-ecosystems", given.list_ecosystems, "list the ecosystems and exit");
-    app.set_version_flag("--version", std::string("dynbr-generate ") + DYNBR_VERSION);
+    app.set_version_flag(
+        "--version", std::string("dynbr-generate ") + DYNBR_VERSION, "print the version");
 }
 
 /// All words that could stand where `word` was not understood.
@@ -210,7 +213,8 @@ Result<GenerateCommand> parse_generate_options(int argc, const char* const* argv
     std::map<std::string, generators::OptionValues> values;
     CLI::App app(kDescription, "dynbr-generate");
     app.footer(kFooter);
-    app.get_formatter()->column_width(36);
+    app.formatter(std::make_shared<GenerateHelpFormat>());
+    app.set_help_flag("-h,--help", "print this help; behind an ecosystem, its options");
     add_common_options(app, given, command);
     for (const generators::Ecosystem& ecosystem : generators::all_ecosystems()) {
         add_ecosystem(app, ecosystem, values[ecosystem.name]);

@@ -1,4 +1,5 @@
 """Runs %generate_buildrequires sections as a given rpmbuild expands them, on trees of their own."""
+import functools
 import os
 import pathlib
 import re
@@ -30,8 +31,17 @@ def macro_files(compat):
     return [path for folder in folders for path in sorted(folder.glob("macros.*"))]
 
 
+@functools.cache
+def knows_section(rpmbuild):
+    """False before 4.15: there the section is the end of %prep, behind a macro that dynbr defines (docs/rounds.md)."""
+    asked = subprocess.run(
+        [rpmbuild, "-E", "%{?__spec_buildrequires_cmd}"], capture_output=True, text=True, check=False)
+    return bool(asked.stdout.strip())
+
+
 def run_section(spec, tree, generate, *, macros, rpmbuild="rpmbuild", defines=()):
-    """Runs the section of `spec` in a copy of the folder `tree`, which stands where %setup -n tree would put it."""
+    """Runs the section of `spec` in a copy of the folder `tree`, which stands where %setup -n tree would put it.
+    The spec is that of sample-1."""
     with tempfile.TemporaryDirectory(prefix="dynbr-section.") as scratch:
         top = pathlib.Path(scratch)
         (top / "out").mkdir()
@@ -41,16 +51,23 @@ def run_section(spec, tree, generate, *, macros, rpmbuild="rpmbuild", defines=()
             (build / "tree").mkdir(parents=True)
         else:
             shutil.copytree(tree, build / "tree", symlinks=True)
-        command = [rpmbuild, "-br", "--noprep", "--nodeps", "--define", f"_topdir {top}"]
+        # From 4.20 on there is a folder of the package's own between.
+        (build / "sample-1-build").symlink_to(".")
+        command = [rpmbuild, "--nodeps", "--define", f"_topdir {top}"]
         for define in defines:
             command += ["--define", define]
         for path in macros:
             command += ["--load", str(path)]
-        wrapper = f"__spec_buildrequires_cmd {HERE / 'capture'} {top / 'out'} %{{___build_cmd}}"
-        command += ["--define", wrapper, str(spec)]
+        if knows_section(rpmbuild):
+            wrapper = f"__spec_buildrequires_cmd {HERE / 'capture'} {top / 'out'} %{{___build_cmd}}"
+            command += ["-br", "--noprep", "--define", wrapper, str(spec)]
+        else:
+            command += ["-bp", "--define", f"generate_buildrequires exec >{top / 'out/lines'}", str(spec)]
         environment = dict(os.environ, PATH=f"{pathlib.Path(generate).parent}:{os.environ['PATH']}")
         done = subprocess.run(
             command, capture_output=True, text=True, errors="replace", check=False, env=environment)
+        if not knows_section(rpmbuild):
+            (top / "out/status").write_text(str(done.returncode))
         return Run(top / "out", done.stdout + done.stderr)
 
 
