@@ -20,11 +20,20 @@ bool is_wildcard(std::string_view part) {
     return part == "x" || part == "X" || part == "*";
 }
 
+bool is_identifier_byte(char c) {
+    return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+}
+
+/// Identifiers joined by dots.
 bool is_pre_release(std::string_view text) {
-    return !text.empty() && std::ranges::all_of(text, [](char c) {
-        return is_digit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'
-               || c == '.';
-    });
+    bool in_identifier = false;
+    for (const char c : text) {
+        if (!is_identifier_byte(c) && !(c == '.' && in_identifier)) {
+            return false;
+        }
+        in_identifier = c != '.';
+    }
+    return in_identifier;
 }
 
 /// What follows the last number: "-beta.4+build".

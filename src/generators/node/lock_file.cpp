@@ -25,7 +25,10 @@ void add(const formats::Member& member, std::string name, std::vector<LockedPack
         return;
     }
     const std::string* real_name = string_of(member.value, "name");
-    packages.push_back({real_name == nullptr ? std::move(name) : *real_name,
+    if (real_name != nullptr) {
+        name = *real_name;
+    }
+    packages.push_back({std::move(name),
                         *version,
                         member.line,
                         is_true(member.value, "dev") || is_true(member.value, "devOptional")});

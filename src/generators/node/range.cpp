@@ -124,8 +124,8 @@ bool is_inclusive(const Bound& bound) {
 /// keeps the wider one.
 bool replaces(const Bound& candidate, const Bound& held, Reading reading) {
     const auto order = compare(candidate.version, held.version, reading);
-    if (order != 0) {
-        return is_lower(candidate) == (order > 0);
+    if (std::is_neq(order)) {
+        return is_lower(candidate) == std::is_gt(order);
     }
     return is_inclusive(candidate) != is_inclusive(held)
            && is_inclusive(candidate) == (reading == Reading::Reference);
@@ -146,10 +146,11 @@ std::optional<Interval> unify(const std::vector<Bound>& bounds, Reading reading)
     }
     if (reading == Reading::Exact && from && to) {
         const auto order = compare(from->version, to->version, reading);
-        if (order > 0 || (order == 0 && !(is_inclusive(*from) && is_inclusive(*to)))) {
+        if (std::is_gt(order)
+            || (std::is_eq(order) && !(is_inclusive(*from) && is_inclusive(*to)))) {
             return std::nullopt;
         }
-        if (order == 0) {
+        if (std::is_eq(order)) {
             return Interval{{Comparison::Equal, from->version, false}};
         }
     }

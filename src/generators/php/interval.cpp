@@ -4,6 +4,7 @@
 #include "../make_reldep.hpp"
 
 #include <algorithm>
+#include <compare>
 
 namespace dynbr::generators::php {
 
@@ -17,7 +18,7 @@ bool begins_later(const std::optional<End>& a, const std::optional<End>& b) {
         return a.has_value();
     }
     const auto order = compare(a->version, b->version);
-    return order > 0 || (order == 0 && !a->inclusive && b->inclusive);
+    return std::is_gt(order) || (std::is_eq(order) && !a->inclusive && b->inclusive);
 }
 
 /// Whether upper end `a` ends earlier than `b`; no end ends last.
@@ -26,7 +27,7 @@ bool ends_earlier(const std::optional<End>& a, const std::optional<End>& b) {
         return a.has_value();
     }
     const auto order = compare(a->version, b->version);
-    return order < 0 || (order == 0 && !a->inclusive && b->inclusive);
+    return std::is_lt(order) || (std::is_eq(order) && !a->inclusive && b->inclusive);
 }
 
 bool is_empty(const Interval& interval) {
@@ -34,7 +35,8 @@ bool is_empty(const Interval& interval) {
         return false;
     }
     const auto order = compare(interval.lower->version, interval.upper->version);
-    return order > 0 || (order == 0 && !(interval.lower->inclusive && interval.upper->inclusive));
+    return std::is_gt(order)
+           || (std::is_eq(order) && !(interval.lower->inclusive && interval.upper->inclusive));
 }
 
 /// Whether nothing lies between the end of one and the beginning of the other.
@@ -43,13 +45,13 @@ bool adjoin(const std::optional<End>& upper, const std::optional<End>& lower) {
         return true;
     }
     const auto order = compare(lower->version, upper->version);
-    return order < 0 || (order == 0 && (upper->inclusive || lower->inclusive));
+    return std::is_lt(order) || (std::is_eq(order) && (upper->inclusive || lower->inclusive));
 }
 
 model::Reldep in_interval(const std::string& name, const Interval& interval, bool exact) {
     std::vector<model::Reldep> bounds;
     if (interval.lower && interval.upper
-        && compare(interval.lower->version, interval.upper->version) == 0) {
+        && std::is_eq(compare(interval.lower->version, interval.upper->version))) {
         return versioned(name, Comparison::Equal, interval.lower->version.rpm_text());
     }
     if (const auto& lower = interval.lower) {

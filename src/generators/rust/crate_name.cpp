@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <compare>
 
 namespace dynbr::generators::rust {
 
@@ -25,7 +26,7 @@ bool line_implies(const Version& version, const Bound& upper) {
                          : version.minor > 0 ? Version{0, version.minor + 1, 0, {}}
                                              : Version{0, 0, version.patch + 1, {}};
     return (upper.comparison == Comparison::Less || upper.comparison == Comparison::LessEqual)
-           && compare(next, upper.version) <= 0;
+           && std::is_lteq(compare(next, upper.version));
 }
 
 model::Reldep with_bounds(const std::string& name, const std::vector<Bound>& bounds) {

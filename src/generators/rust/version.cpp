@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <compare>
 #include <iterator>
 #include <tuple>
 
@@ -60,7 +61,7 @@ std::strong_ordering compare_pre_releases(std::string_view a, std::string_view b
     while (!a.empty() && !b.empty()) {
         const std::string_view first_a = a.substr(0, a.find('.'));
         const std::string_view first_b = b.substr(0, b.find('.'));
-        if (const auto order = compare_identifiers(first_a, first_b); order != 0) {
+        if (const auto order = compare_identifiers(first_a, first_b); std::is_neq(order)) {
             return order;
         }
         a.remove_prefix(std::min(first_a.size() + 1, a.size()));
@@ -129,7 +130,7 @@ std::string Version::rpm_text() const {
 std::strong_ordering compare(const Version& a, const Version& b) {
     if (const auto order =
             std::tie(a.major, a.minor, a.patch) <=> std::tie(b.major, b.minor, b.patch);
-        order != 0) {
+        std::is_neq(order)) {
         return order;
     }
     if (a.pre.empty() || b.pre.empty()) {

@@ -6,6 +6,7 @@
 #include <fmt/core.h>
 
 #include <algorithm>
+#include <compare>
 #include <iterator>
 #include <optional>
 
@@ -90,10 +91,10 @@ bool is_lower(Comparison comparison) {
 /// Whether a version within `narrow` satisfies more than one within `wide` does; both on the same side.
 bool is_narrower(const Bound& narrow, const Bound& wide) {
     const auto order = compare(narrow.version, wide.version);
-    if (order == 0) {
+    if (std::is_eq(order)) {
         return narrow.comparison == Comparison::Greater || narrow.comparison == Comparison::Less;
     }
-    return is_lower(narrow.comparison) == (order > 0);
+    return is_lower(narrow.comparison) == std::is_gt(order);
 }
 
 bool is_empty(const std::optional<Bound>& lower, const std::optional<Bound>& upper) {
@@ -103,7 +104,7 @@ bool is_empty(const std::optional<Bound>& lower, const std::optional<Bound>& upp
     const auto order = compare(lower->version, upper->version);
     const bool both_inclusive =
         lower->comparison == Comparison::GreaterEqual && upper->comparison == Comparison::LessEqual;
-    return order > 0 || (order == 0 && !both_inclusive);
+    return std::is_gt(order) || (std::is_eq(order) && !both_inclusive);
 }
 
 /// The one interval that satisfies them all.

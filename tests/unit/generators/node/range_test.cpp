@@ -42,6 +42,7 @@ TEST(NpmRange, IsReadAsTheReferenceDoesOrExactly) {
         {">=1.2 <2 <1.8", "(x >= 1.2 with x < 1.8)", "(x >= 1.2 with x < 1.8~)"},
         {">=1.2.0 >1.2.0", "x >= 1.2.0", "x > 1.2.0"},
         {"^1.2.3-beta.4", "(x >= 1.2.3 with x < 2)", "(x >= 1.2.3~beta.4 with x < 2~)"},
+        {"=1.2.3-0..1", "(x >= 1.2.3 with x < 1.2.4)", "x = 1.2.3"},
         {"^1 || 3.x", "x", "((x >= 1 with x < 2~) or (x >= 3 with x < 4~))"},
         {">2 <1", "(x > 2 with x < 1)", "nothing"},
         {">2 <1 || 5", "x", "(x >= 5 with x < 6~)"},
