@@ -16,7 +16,7 @@ namespace {
 constexpr std::size_t kJobLimit = std::size_t{64} << 20U;
 
 int failed(const Error& error) {
-    std::fprintf(stderr, "%s\n", error.message.c_str());
+    static_cast<void>(std::fprintf(stderr, "%s\n", error.message.c_str()));
     return static_cast<int>(error.kind);
 }
 
