@@ -34,8 +34,9 @@ struct Unit {
 std::optional<std::uint64_t> with_unit(std::string_view text, const std::array<Unit, 4>& units) {
     double number = 0;
     const char* end = text.data() + text.size();
-    const auto [stop, error] = std::from_chars(text.data(), end, number, std::chars_format::fixed);
-    if (error != std::errc() || !(number >= 0) || end - stop > 1) {
+    const auto read = std::from_chars(text.data(), end, number, std::chars_format::fixed);
+    const char* stop = read.ptr;
+    if (read.ec != std::errc() || !(number >= 0) || end - stop > 1) {
         return std::nullopt;
     }
     std::uint64_t factor = 1;
