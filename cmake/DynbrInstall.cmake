@@ -1,5 +1,7 @@
 # What is installed besides programs: macros, manual pages, completions, documentation, licence.
 set(DYNBR_RPM_MACROS_DIR "lib/rpm/macros.d" CACHE STRING "folder of rpm's macro files, below the prefix")
+set(DYNBR_RPM_COMPAT_DIR "${CMAKE_INSTALL_DATADIR}/dynbr/macros.d" CACHE STRING
+    "folder of macro files that a distribution may choose to link into rpm's, below the prefix")
 set(DYNBR_BASH_COMPLETION_DIR "${CMAKE_INSTALL_DATADIR}/bash-completion/completions" CACHE STRING
     "folder of bash completions, below the prefix")
 set(DYNBR_ZSH_COMPLETION_DIR "${CMAKE_INSTALL_DATADIR}/zsh/site-functions" CACHE STRING
@@ -10,6 +12,10 @@ option(DYNBR_INSTALL_DOC "install documentation and licence; packages that have 
 
 file(GLOB macro_files "${PROJECT_SOURCE_DIR}/macros.d/macros.*")
 install(FILES ${macro_files} DESTINATION "${DYNBR_RPM_MACROS_DIR}")
+# Names of other packages' macros, done by dynbr-generate. Not read by rpm from here: a distribution that wants them links
+# or copies those it chooses into DYNBR_RPM_MACROS_DIR (docs/generators.md).
+file(GLOB compat_files "${PROJECT_SOURCE_DIR}/macros.d/compat/macros.*")
+install(FILES ${compat_files} DESTINATION "${DYNBR_RPM_COMPAT_DIR}")
 file(GLOB manual_pages "${PROJECT_SOURCE_DIR}/docs/man/*.1")
 install(FILES ${manual_pages} DESTINATION "${CMAKE_INSTALL_MANDIR}/man1")
 

@@ -5,7 +5,8 @@
 # to a program of the module's.
 function(dynbr_module name)
     cmake_parse_arguments(arg "" "EXCLUDE" "USES;LIBS" ${ARGN})
-    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp")
+    file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/*.cpp" "${CMAKE_CURRENT_SOURCE_DIR}/*/*.cpp"
+        "${CMAKE_CURRENT_SOURCE_DIR}/*/*/*.cpp")
     list(FILTER sources EXCLUDE REGEX "_main\\.cpp$")
     if(arg_EXCLUDE)
         list(FILTER sources EXCLUDE REGEX "${arg_EXCLUDE}")

@@ -1,14 +1,18 @@
 // dynbr-generate: prints a tree's requirements, all of them or none.
+#include "generate/explanation.hpp"
+#include "generate/last_words.hpp"
 #include "generate_options.hpp"
 
+#include "dynbr/base/escape.hpp"
 #include "dynbr/base/files.hpp"
 #include "dynbr/base/stats.hpp"
 #include "dynbr/generators/client_log.hpp"
-#include "dynbr/generators/explain.hpp"
+#include "dynbr/generators/confine.hpp"
 #include "dynbr/generators/generate.hpp"
 
 #include <fmt/core.h>
 
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
@@ -20,7 +24,7 @@ namespace {
 using dynbr::Error;
 using dynbr::ErrorKind;
 using dynbr::Result;
-using dynbr::cli::ExplainFormat;
+using dynbr::cli::Explanation;
 using dynbr::cli::GenerateCommand;
 using dynbr::generators::Outcome;
 
@@ -57,37 +61,61 @@ void print_stats() {
     }
 }
 
-/// The explanation, and whether it stands in for the lines on stdout.
-Result<bool> explain(const GenerateCommand& command, const Outcome& outcome) {
-    if (command.explain == ExplainFormat::None) {
-        return false;
+/// Before anything foreign is read. What is needed from elsewhere is open or read by now.
+void confine(const GenerateCommand& command) {
+    const dynbr::ScopedTimer timer("confine");
+    const auto report = confine_process(plan_confinement(command.request));
+    if (!command.verbose) {
+        return;
     }
-    const bool json = command.explain == ExplainFormat::Json;
-    const std::string text = json ? explain_as_json(outcome) : explain_as_text(outcome);
-    if (!command.explain_file.empty()) {
-        return dynbr::write_file_atomically(command.explain_file, text).map([] { return false; });
+    for (const std::string& layer : report.held) {
+        say(fmt::format("dynbr-generate: confined by {}\n", layer));
     }
-    if (json) {
-        return print(text).map([] { return true; });
+    for (const std::string& layer : report.missing) {
+        say(fmt::format("dynbr-generate: not confined by {}\n", layer));
     }
-    say(text);
-    return false;
 }
 
-Result<void> run(const GenerateCommand& command) {
-    auto outcome = dynbr::generators::generate(command.request);
-    if (!outcome) {
-        return tl::make_unexpected(std::move(outcome.error()));
-    }
-    for (const std::string& warning : outcome->warnings) {
+Result<void> print_outcome(const Outcome& outcome, Explanation& explanation) {
+    for (const std::string& warning : outcome.warnings) {
         say(fmt::format("dynbr-generate: warning: {}\n", warning));
     }
-    dynbr::generators::write_client_log(*outcome);
-    const auto in_place_of_lines = explain(command, *outcome);
+    dynbr::generators::write_client_log(outcome);
+    const auto in_place_of_lines = explanation.write(outcome);
     if (!in_place_of_lines) {
         return tl::make_unexpected(in_place_of_lines.error());
     }
-    return *in_place_of_lines ? Result<void>() : print(outcome->lines());
+    dynbr::cli::disarm_last_words();
+    return *in_place_of_lines ? Result<void>() : print(outcome.lines());
+}
+
+Result<void> run(const GenerateCommand& command) {
+    auto explanation = Explanation::open(command);
+    if (!explanation) {
+        return tl::make_unexpected(std::move(explanation.error()));
+    }
+    dynbr::cli::arm_last_words();
+    confine(command);
+    auto outcome = dynbr::generators::generate(command.request);
+    if (!outcome) {
+        explanation->write_failure(outcome.error());
+        return tl::make_unexpected(std::move(outcome.error()));
+    }
+    if (command.verbose) {
+        for (const auto& scanned : outcome->scanned) {
+            say(fmt::format("dynbr-generate: scanned '{}' for {}\n",
+                            dynbr::escaped(scanned.folder),
+                            scanned.ecosystem));
+        }
+    }
+    return print_outcome(*outcome, *explanation);
+}
+
+Error out_of_memory() {
+    rlimit limit{};
+    const bool limited = ::getrlimit(RLIMIT_AS, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
+    const std::string more = limited ? fmt::format("; the limit is {} bytes", limit.rlim_cur) : "";
+    return {ErrorKind::Environment, "out of memory" + more, {}, {}, {}};
 }
 
 int run_program(int argc, const char* const* argv) {
@@ -107,10 +135,11 @@ int run_program(int argc, const char* const* argv) {
 int main(int argc, char** argv) {
     // A reader that goes away is an error to report, not a reason to die silently.
     static_cast<void>(std::signal(SIGPIPE, SIG_IGN));
+    static_cast<void>(std::signal(SIGXFSZ, SIG_IGN));
     try {
         return run_program(argc, argv);
     } catch (const std::bad_alloc&) {
-        return report({ErrorKind::Environment, "out of memory", {}, {}, {}});
+        return report(out_of_memory());
     } catch (const std::exception& exception) {
         return report({ErrorKind::Bug, exception.what(), {}, {}, {}});
     }

@@ -1,11 +1,14 @@
 // dynbr-generate's options: common ones, and one subcommand for each ecosystem with the options it declares.
 #include "generate_options.hpp"
 
+#include "generate/help.hpp"
+#include "generate/packager_files.hpp"
+
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/suggestion.hpp"
 
 #include <CLI/CLI.hpp>
-#include <fmt/core.h>
+#include <fmt/format.h>
 
 #include <map>
 
@@ -28,6 +31,8 @@ constexpr const char* kFooter =
 struct Given {
     std::vector<std::string> folders;
     std::string explain;
+    std::string recursion;
+    std::vector<GivenOverride> overrides;
     bool list_ecosystems = false;
 };
 
@@ -61,6 +66,7 @@ void add_ecosystem(CLI::App& app,
                    generators::OptionValues& values) {
     CLI::App& command = *app.add_subcommand(ecosystem.name, ecosystem.summary);
     command.fallthrough();
+    command.group("Ecosystems");
     command.footer(ecosystem.description);
     for (const generators::Option& option : ecosystem.options) {
         add_option(command, option, values);
@@ -70,21 +76,62 @@ void add_ecosystem(CLI::App& app,
     }
 }
 
+/// Both options go into one list, for the order counts.
+void add_override_option(
+    CLI::App& app, Given& given, const char* name, const char* help, const char* value) {
+    const bool is_file = std::string_view(value) == "FILE";
+    const auto take = [&given, is_file](const std::string& text) {
+        given.overrides.push_back({is_file, text});
+    };
+    app.add_option_function<std::string>(name, take, help)
+        ->type_name(value)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+        ->trigger_on_parse();
+}
+
 void add_common_options(CLI::App& app, Given& given, GenerateCommand& command) {
     app.add_option("-C,--directory",
                    given.folders,
                    "scan this folder instead of the current one (repeatable)")
         ->type_name("DIR")
         ->allow_extra_args(false);
+    app.add_flag("--recursive",
+                 given.recursion,
+                 "scan each folder below in which an ecosystem's own files lie, but none below "
+                 "another of the same ecosystem; with =nested these, too")
+        ->type_name("[=nested]");
+    app.add_option("--exclude",
+                   command.request.excluded,
+                   "leave out folders of this name, or path if there is a '/' in it; '*' and '?' "
+                   "match as in a shell (repeatable)")
+        ->type_name("PATTERN")
+        ->allow_extra_args(false);
+    app.add_option("--style",
+                   command.request.style,
+                   fmt::format("names as this distribution has them: {}, or a style file",
+                               fmt::join(generators::Style::names(), ", ")))
+        ->type_name("NAME|FILE");
+    add_override_option(
+        app,
+        given,
+        "--override",
+        "change a requirement: NAME:ACTION[:VALUE], where ACTION is drop_upper, drop_lower, "
+        "drop_constraints, set_upper, set_lower, ignore, replace or add (repeatable)",
+        "CHANGE");
+    add_override_option(
+        app, given, "--overrides", "a file of such lines (docs/overrides.md; repeatable)", "FILE");
     app.add_flag("--explain",
                  given.explain,
                  "say where each line comes from and what was left out: text (default), json")
         ->type_name("[=FORMAT]");
     app.add_option("--explain-to", command.explain_file, "write the explanation to this file")
         ->type_name("FILE");
+    app.add_flag(
+        "-v,--verbose", command.verbose, "say on stderr what is done, and how it is confined");
     app.add_flag("--stats", command.stats, "say on stderr where the time went");
     app.add_flag("--list-ecosystems", given.list_ecosystems, "list the ecosystems and exit");
-    app.set_version_flag("--version", std::string("dynbr-generate ") + DYNBR_VERSION);
+    app.set_version_flag(
+        "--version", std::string("dynbr-generate ") + DYNBR_VERSION, "print the version");
 }
 
 /// All words that could stand where `word` was not understood.
@@ -138,6 +185,15 @@ Result<void> use(const CLI::App& app,
     } else if (!command.explain_file.empty()) {
         command.explain = ExplainFormat::Text;
     }
+    if (given.recursion == "nested") {
+        command.request.recursion = generators::Recursion::Nested;
+    } else if (given.recursion == "true") {
+        command.request.recursion = generators::Recursion::Outermost;
+    } else if (!given.recursion.empty()) {
+        return fail(ErrorKind::Usage,
+                    fmt::format("--recursive has no value, or 'nested', not '{}'",
+                                escaped(given.recursion)));
+    }
     command.request.explain = command.explain != ExplainFormat::None;
     for (const CLI::App* chosen : app.get_subcommands()) {
         const auto* ecosystem = generators::find_ecosystem(chosen->get_name());
@@ -157,7 +213,8 @@ Result<GenerateCommand> parse_generate_options(int argc, const char* const* argv
     std::map<std::string, generators::OptionValues> values;
     CLI::App app(kDescription, "dynbr-generate");
     app.footer(kFooter);
-    app.get_formatter()->column_width(36);
+    app.formatter(std::make_shared<GenerateHelpFormat>());
+    app.set_help_flag("-h,--help", "print this help; behind an ecosystem, its options");
     add_common_options(app, given, command);
     for (const generators::Ecosystem& ecosystem : generators::all_ecosystems()) {
         add_ecosystem(app, ecosystem, values[ecosystem.name]);
@@ -175,6 +232,14 @@ Result<GenerateCommand> parse_generate_options(int argc, const char* const* argv
     } catch (const CLI::ParseError& error) {
         return fail(ErrorKind::Usage, escaped(error.what()));
     }
+    if (auto read = read_style(command.request); !read) {
+        return tl::make_unexpected(std::move(read.error()));
+    }
+    auto overrides = read_overrides(given.overrides);
+    if (!overrides) {
+        return tl::make_unexpected(std::move(overrides.error()));
+    }
+    command.request.overrides = std::move(*overrides);
     if (auto used = use(app, given, values, command); !used) {
         return tl::make_unexpected(std::move(used.error()));
     }

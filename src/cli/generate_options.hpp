@@ -16,6 +16,7 @@ struct GenerateCommand {
     /// Where the explanation goes; empty: text to stderr, JSON to stdout in place of the lines.
     std::string explain_file;
     bool stats = false;
+    bool verbose = false;
     /// --help, --version, --list-ecosystems: print this and do nothing else.
     std::string answer;
 };

@@ -88,11 +88,14 @@ std::string HelpFormat::make_usage(const CLI::App* app, std::string name) const 
 }
 
 std::string HelpFormat::make_option(const CLI::Option* option, bool positional) const {
-    const std::string value = option->get_type_size() == 0 ? "" : value_name(*option);
+    const std::string type = value_name(*option);
+    // A value that a flag may have is written "[=WORD]".
+    const std::string value = option->get_type_size() == 0 && !type.starts_with("[=") ? "" : type;
     if (positional) {
         return row("  " + value, option->get_description());
     }
-    return row(names(*option) + (value.empty() ? "" : " ") + value, option->get_description());
+    const bool apart = !value.empty() && !value.starts_with("[=");
+    return row(names(*option) + (apart ? " " : "") + value, option->get_description());
 }
 
 std::string HelpFormat::make_subcommand(const CLI::App* command) const {

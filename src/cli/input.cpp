@@ -12,8 +12,6 @@ namespace dynbr::cli {
 
 namespace {
 
-constexpr const char* kDefaultBase = "buildsys-build";
-
 /// One byte beyond the limit is enough for the grammar to say that there is too much.
 std::string read_bounded(int fd, std::size_t limit) {
     std::string bytes(limit + 1, '\0');
@@ -57,18 +55,6 @@ Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines,
         requirements.push_back({entry.reldep, entry.text, stage, {}});
     }
     return model::canonical_set(std::move(requirements));
-}
-
-Result<std::vector<model::Requirement>> base_requirements(const std::vector<std::string>& names) {
-    std::string text;
-    const bool none = names == std::vector<std::string>{"none"};
-    for (const auto& name : names) {
-        text += none ? "" : name + "\n";
-    }
-    if (names.empty()) {
-        text = kDefaultBase;
-    }
-    return to_requirements({"--base", grammar::parse_lines(text)}, model::Stage::Base);
 }
 
 }  // namespace dynbr::cli

@@ -23,8 +23,4 @@ struct InputLines {
 [[nodiscard]] Result<std::vector<model::Requirement>> to_requirements(const InputLines& lines,
                                                                       model::Stage stage);
 
-/// The --base option; without it the group that Fedora's builders start from.
-[[nodiscard]] Result<std::vector<model::Requirement>> base_requirements(
-    const std::vector<std::string>& names);
-
 }  // namespace dynbr::cli

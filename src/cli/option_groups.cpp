@@ -113,7 +113,7 @@ void add_configuration_options(CLI::App& app, RootOptions& root) {
                    root.config_files,
                    "Repositories and options from a file such as dnf.conf or a .repo file, from a "
                    "folder of .repo files, or from the dnf.conf in a mock configuration (.cfg); "
-                   "repeatable [with neither --config nor --repo: this machine's own, /etc/dnf "
+                   "repeatable [this machine's own where neither is given: /etc/dnf "
                    "and /etc/yum.repos.d]")
         ->type_name("FILE")
         ->group(kRoot);

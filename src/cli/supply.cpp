@@ -1,5 +1,6 @@
 #include "supply.hpp"
 
+#include "base_set.hpp"
 #include "transfer_progress.hpp"
 
 #include "dynbr/base/escape.hpp"
@@ -66,7 +67,8 @@ Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
         return tl::make_unexpected(made.error());
     }
     const ScopedTimer timer("repositories");
-    const auto loading = load_options(options, terminal);
+    auto loading = load_options(options, terminal);
+    loading.groups = needs_groups(options.base);
     auto metadata = repo::load_metadata(configs, options.state, loading);
     if (!metadata) {
         return tl::make_unexpected(metadata.error());
@@ -79,12 +81,17 @@ Result<Supply> Supply::open(const RootOptions& options, Terminal& terminal) {
     if (auto loaded = resolver.load(); !loaded) {
         return tl::make_unexpected(loaded.error());
     }
+    auto groups = repo::load_groups(*metadata);
+    if (!groups) {
+        return tl::make_unexpected(groups.error());
+    }
     repo::PackageSignatures signatures(options.state, configs, loading);
     Supply supply(std::move(*metadata),
                   std::move(resolver),
                   std::move(*cache),
                   std::move(signatures),
                   terminal);
+    supply.groups_ = std::move(*groups);
     supply.main_ = std::move(configuration->main);
     return supply;
 }

@@ -7,6 +7,7 @@
 
 #include "dynbr/driver/ports.hpp"
 #include "dynbr/journal/event.hpp"
+#include "dynbr/repo/groups.hpp"
 #include "dynbr/repo/metadata.hpp"
 #include "dynbr/repo/package_cache.hpp"
 #include "dynbr/repo/package_signatures.hpp"
@@ -40,6 +41,12 @@ class Supply : public driver::Resolver {
 
     [[nodiscard]] std::vector<journal::RepositoryState> states() const;
 
+    /// Is there a package of this very name?
+    [[nodiscard]] bool offers(const std::string& name) { return resolver_.offers(name); }
+
+    /// Those of all repositories, if the base set needs them.
+    [[nodiscard]] const repo::Groups& groups() const { return groups_; }
+
     /// [main] of the configuration.
     [[nodiscard]] const repo::MainOptions& main() const { return main_; }
 
@@ -54,6 +61,7 @@ class Supply : public driver::Resolver {
     repo::PackageCache cache_;
     repo::PackageSignatures signatures_;
     repo::MainOptions main_;
+    repo::Groups groups_;
     Terminal& terminal_;
 };
 

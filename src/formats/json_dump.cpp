@@ -1,4 +1,6 @@
 // A JSON value to text.
+#include "utf8.hpp"
+
 #include "dynbr/formats/json.hpp"
 
 #include <fmt/core.h>
@@ -10,28 +12,6 @@
 namespace dynbr::formats {
 
 namespace {
-
-/// Length of the valid UTF-8 sequence at the front; 0 if it isn't one (overlong forms and surrogates are not).
-std::size_t utf8_length(std::string_view text) {
-    const auto byte = [text](std::size_t i) {
-        return i < text.size() ? static_cast<unsigned char>(text[i]) : 0U;
-    };
-    const unsigned lead = byte(0);
-    const std::size_t length = lead < 0x80   ? 1
-                               : lead < 0xc2 ? 0
-                               : lead < 0xe0 ? 2
-                               : lead < 0xf0 ? 3
-                               : lead < 0xf5 ? 4
-                                             : 0;
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xc0U) != 0x80U) {
-            return 0;
-        }
-    }
-    const bool overlong = (lead == 0xe0 && byte(1) < 0xa0) || (lead == 0xf0 && byte(1) < 0x90);
-    const bool outside = (lead == 0xed && byte(1) >= 0xa0) || (lead == 0xf4 && byte(1) >= 0x90);
-    return overlong || outside ? 0 : length;
-}
 
 void append_control(std::string& out, char c) {
     switch (c) {

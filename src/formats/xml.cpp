@@ -42,7 +42,13 @@ class XmlTree : public std::enable_shared_from_this<XmlTree> {
             return fail(ErrorKind::Environment,
                         fmt::format("not XML: {} (line {})", reason(outcome), line));
         }
+        note_lines(text);
         return element(document_.document_element().internal_object());
+    }
+
+    [[nodiscard]] unsigned line_of_node(const pugi::xml_node& node) const {
+        const auto next = std::ranges::upper_bound(line_starts_, node.offset_debug());
+        return static_cast<unsigned>(std::max<std::ptrdiff_t>(next - line_starts_.begin(), 1));
     }
 
     [[nodiscard]] XmlElement element(pugi::xml_node_struct* node) const {
@@ -56,11 +62,24 @@ class XmlTree : public std::enable_shared_from_this<XmlTree> {
         return text;
     }
 
+    void note_lines(std::string_view text) {
+        line_starts_.push_back(0);
+        for (std::size_t at = text.find('\n'); at != std::string_view::npos;
+             at = text.find('\n', at + 1)) {
+            line_starts_.push_back(static_cast<std::ptrdiff_t>(at) + 1);
+        }
+    }
+
     pugi::xml_document document_;
+    std::vector<std::ptrdiff_t> line_starts_;
 };
 
 std::string_view XmlElement::name() const {
     return local_name(pugi::xml_node(node_).name());
+}
+
+unsigned XmlElement::line() const {
+    return tree_->line_of_node(pugi::xml_node(node_));
 }
 
 std::optional<std::string_view> XmlElement::attribute(std::string_view name) const {

@@ -1,8 +1,23 @@
 // The register of ecosystems and the values of their options.
 #include "dynbr/generators/ecosystem.hpp"
 
+#include "autoconf/ecosystem.hpp"
+#include "cmake/ecosystem.hpp"
+#include "erlang/ecosystem.hpp"
 #include "go/ecosystem.hpp"
+#include "haskell/ecosystem.hpp"
+#include "java/ecosystem.hpp"
 #include "list/ecosystem.hpp"
+#include "lua/ecosystem.hpp"
+#include "meson/ecosystem.hpp"
+#include "node/ecosystem.hpp"
+#include "ocaml/ecosystem.hpp"
+#include "perl/ecosystem.hpp"
+#include "php/ecosystem.hpp"
+#include "python/ecosystem.hpp"
+#include "r/ecosystem.hpp"
+#include "ruby/ecosystem.hpp"
+#include "rust/ecosystem.hpp"
 
 #include <algorithm>
 
@@ -21,8 +36,23 @@ std::optional<std::string> OptionValues::last(const std::string& name) const {
 
 const std::vector<Ecosystem>& all_ecosystems() {
     static const std::vector<Ecosystem> all = {
+        autoconf::ecosystem(),
+        cmake::ecosystem(),
+        erlang::ecosystem(),
         go::ecosystem(),
+        haskell::ecosystem(),
+        java::ecosystem(),
         list::ecosystem(),
+        lua::ecosystem(),
+        meson::ecosystem(),
+        node::ecosystem(),
+        ocaml::ecosystem(),
+        perl::ecosystem(),
+        php::ecosystem(),
+        python::ecosystem(),
+        r::ecosystem(),
+        ruby::ecosystem(),
+        rust::ecosystem(),
     };
     return all;
 }

@@ -35,6 +35,18 @@ Json kept_json(const Kept& kept) {
         places.push_back(place_json(place.file, place.line, place.field));
     }
     json.set("places", std::move(places));
+    if (!kept.overrides.empty()) {
+        Json::Array overrides;
+        for (const Overridden& one : kept.overrides) {
+            Json json_one;
+            json_one.set("override", one.by);
+            json_one.set("file", one.place.file);
+            json_one.set("line", one.place.line);
+            json_one.set("was", one.was);
+            overrides.emplace_back(std::move(json_one));
+        }
+        json.set("overrides", std::move(overrides));
+    }
     return json;
 }
 
@@ -61,6 +73,12 @@ std::string explain_as_text(const Outcome& outcome) {
             text += fmt::format(" and {} more", kept.also.size());
         }
         text += fmt::format(": {}\n", escaped(kept.reason));
+        for (const Overridden& one : kept.overrides) {
+            text += fmt::format("    override {} ({}), was {}\n",
+                                escaped(one.by),
+                                place_text(one.place.file, one.place.line),
+                                escaped(one.was));
+        }
     }
     for (const Dropped& dropped : outcome.dropped) {
         text += fmt::format("not: {}\n    {} ({}, {}): {}\n",
@@ -87,6 +105,14 @@ std::string explain_as_json(const Outcome& outcome) {
     json.set("version", 1);
     json.set("requirements", std::move(kept));
     json.set("dropped", std::move(dropped));
+    return formats::dump(json, 1) + "\n";
+}
+
+std::string failure_as_json(const Error& error) {
+    Json json;
+    json.set("format", "dynbr-explanation");
+    json.set("version", 1);
+    json.set("error", error.message);
     return formats::dump(json, 1) + "\n";
 }
 

@@ -1,71 +1,90 @@
 // Opens each tree, finds out what it is unless told, and lets the ecosystems scan it.
 #include "dynbr/generators/generate.hpp"
 
+#include "detect.hpp"
+
 #include "dynbr/base/escape.hpp"
 #include "dynbr/base/stats.hpp"
 
-#include <fmt/core.h>
+#include <algorithm>
 
 namespace dynbr::generators {
 
 namespace {
 
-Result<std::vector<EcosystemRun>> detect(SourceTree& tree) {
-    const ScopedTimer timer("detect");
-    const auto files =
-        tree.files([](const std::string& folder) { return !hidden_or_foreign(folder); });
-    if (!files) {
-        return tl::make_unexpected(files.error());
-    }
-    std::vector<EcosystemRun> runs;
-    for (const Ecosystem& ecosystem : all_ecosystems()) {
-        for (const TreeFile& file : *files) {
-            if (ecosystem.recognises != nullptr && ecosystem.recognises(file.path)) {
-                runs.push_back({&ecosystem, {}});
-                break;
+Result<Style> chosen_style(const Request& request) {
+    return request.style_text ? Style::parse(*request.style_text, request.style)
+                              : Style::named(request.style);
+}
+
+/// One request's work, folder by folder.
+class Generation {
+  public:
+    Generation(const Request& request, const Style& style)
+        : request_(request),
+          style_(style),
+          findings_(request.explain) {}
+
+    Result<void> scan_folder(const std::string& folder) {
+        auto tree = SourceTree::open(folder, request_.limits);
+        if (!tree) {
+            return tl::make_unexpected(std::move(tree.error()));
+        }
+        tree->exclude(request_.excluded);
+        const auto scans = plan_scans(*tree, request_);
+        if (!scans) {
+            return tl::make_unexpected(scans.error());
+        }
+        for (const Scan& scan : *scans) {
+            if (auto done = run(*tree, scan); !done && !names_folders(scan)) {
+                return done;
+            } else if (!done) {
+                return during(std::move(done),
+                              "scanning '" + escaped(scanned_.back().folder) + "'");
             }
         }
+        return {};
     }
-    if (runs.empty()) {
-        return fail(
-            ErrorKind::BuildFailed,
-            fmt::format("no known ecosystem in '{}'", escaped(tree.folder())),
-            "name one, or another folder with -C; 'dynbr-generate --list-ecosystems' lists them");
-    }
-    return runs;
-}
 
-Result<void> scan_tree(SourceTree& tree,
-                       const std::vector<EcosystemRun>& runs,
-                       const Style& style,
-                       Findings& findings) {
-    for (const EcosystemRun& run : runs) {
-        const ScopedTimer timer("scan");
-        findings.set_generator(run.ecosystem->name);
-        if (auto scanned = run.ecosystem->scan({tree, run.options, findings, style}); !scanned) {
-            return scanned;
+    Result<Outcome> finish() {
+        auto kept = findings_.take_kept();
+        Outcome outcome{std::move(kept),
+                        findings_.take_dropped(),
+                        findings_.take_warnings(),
+                        std::move(scanned_)};
+        if (request_.overrides.empty()) {
+            return outcome;
         }
+        return apply_overrides(request_.overrides, runs_, style_, outcome).map([&] {
+            return std::move(outcome);
+        });
     }
-    return {};
-}
 
-Result<void> scan_folder(const Request& request,
-                         const std::string& folder,
-                         const Style& style,
-                         Findings& findings) {
-    auto tree = SourceTree::open(folder, request.limits);
-    if (!tree) {
-        return tl::make_unexpected(std::move(tree.error()));
+  private:
+    /// Where there is only one folder, its name says nothing.
+    [[nodiscard]] bool names_folders(const Scan& scan) const {
+        return request_.folders.size() > 1 || !scan.folder.empty();
     }
-    if (!request.runs.empty()) {
-        return scan_tree(*tree, request.runs, style, findings);
+
+    Result<void> run(SourceTree& tree, const Scan& scan) {
+        const ScopedTimer timer("scan");
+        SourceTree part = scan.folder.empty() ? tree : tree.below(scan.folder);
+        scanned_.push_back({scan.run.ecosystem->name, part.folder()});
+        if (std::ranges::find(runs_, scan.run.ecosystem, &EcosystemRun::ecosystem) == runs_.end()) {
+            runs_.push_back(scan.run);
+        }
+        findings_.set_generator(scan.run.ecosystem->name);
+        findings_.set_folder(request_.folders.size() > 1 ? part.folder() : scan.folder);
+        return scan.run.ecosystem->scan({part, scan.run.options, findings_, style_});
     }
-    const auto runs = detect(*tree);
-    if (!runs) {
-        return tl::make_unexpected(runs.error());
-    }
-    return scan_tree(*tree, *runs, style, findings);
-}
+
+    const Request& request_;
+    const Style& style_;
+    Findings findings_;
+    std::vector<Scanned> scanned_;
+    /// Each ecosystem that scanned something, once.
+    std::vector<EcosystemRun> runs_;
+};
 
 }  // namespace
 
@@ -79,21 +98,17 @@ std::string Outcome::lines() const {
 }
 
 Result<Outcome> generate(const Request& request) {
-    const auto style = Style::named(request.style);
+    const auto style = chosen_style(request);
     if (!style) {
         return tl::make_unexpected(style.error());
     }
-    Findings findings(request.explain);
+    Generation generation(request, *style);
     for (const std::string& folder : request.folders) {
-        if (auto scanned = scan_folder(request, folder, *style, findings); !scanned) {
-            auto error = std::move(scanned.error());
-            if (request.folders.size() > 1) {
-                error.context.push_back("scanning '" + escaped(folder) + "'");
-            }
-            return tl::make_unexpected(std::move(error));
+        if (auto scanned = generation.scan_folder(folder); !scanned) {
+            return tl::make_unexpected(std::move(scanned.error()));
         }
     }
-    return Outcome{findings.take_kept(), findings.take_dropped(), findings.take_warnings()};
+    return generation.finish();
 }
 
 }  // namespace dynbr::generators

@@ -1,21 +1,24 @@
 // Confined, bounded reading: openat2 beneath one descriptor, sorted walks, limits counted per tree.
 #include "dynbr/generators/source_tree.hpp"
 
+#include "glob.hpp"
+#include "tree/beneath.hpp"
+
 #include "dynbr/base/escape.hpp"
 
 #include <fmt/core.h>
 
 #include <dirent.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <sys/stat.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
 #include <cstring>
 #include <memory>
+#include <tuple>
+#include <unordered_map>
 
 namespace dynbr::generators {
 
@@ -32,20 +35,6 @@ tl::unexpected<Error> tree_fault(const std::string& path,
                                  std::string hint = {}) {
     return fail(
         ErrorKind::BuildFailed, fmt::format("{}: {}", escaped(path), what), std::move(hint));
-}
-
-int kernel_open(int root, const std::string& path, int flags) {
-    open_how how{};
-    how.flags = static_cast<std::uint64_t>(flags);
-    how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-    constexpr int kTries = 16;  // EAGAIN: something was renamed meanwhile
-    for (int i = 0; i < kTries; ++i) {
-        const long fd = ::syscall(SYS_openat2, root, path.c_str(), &how, sizeof how);
-        if (fd >= 0 || errno != EAGAIN) {
-            return static_cast<int>(fd);
-        }
-    }
-    return -1;
 }
 
 /// What an open() that failed with `error` means when it isn't a fault of the tree; null when it is.
@@ -89,20 +78,37 @@ std::string_view TreeFile::name() const {
     return base_name(path);
 }
 
-struct SourceTree::Walk {
-    std::vector<TreeFile> files;
-    std::vector<std::string> to_visit;
-    const FolderRule& enter;
+/// The names in a folder, sorted, files before folders.
+struct SourceTree::Listing {
+    struct Entry {
+        std::string name;
+        bool folder = false;
+        bool link = false;
+    };
+
+    std::vector<Entry> entries;
 };
 
-SourceTree::SourceTree(std::string folder,
-                       UniqueFd root,
-                       TreeLimits limits,
-                       Confinement confinement)
-    : folder_(std::move(folder)),
-      root_(std::move(root)),
-      limits_(limits),
-      confinement_(confinement) {}
+struct SourceTree::Shared {
+    UniqueFd root;
+    TreeLimits limits;
+    Confinement confinement = Confinement::Kernel;
+    std::size_t entries_seen = 0;
+    std::uint64_t bytes_read = 0;
+    std::unordered_map<std::string, Listing> listings;
+    std::vector<std::string> excluded;
+
+    [[nodiscard]] int open(const std::string& path, int flags) {
+        return tree::open_beneath(root.get(), path, flags, confinement);
+    }
+
+    [[nodiscard]] Result<Listing> list(const std::string& path, const std::string& shown);
+};
+
+SourceTree::SourceTree(std::shared_ptr<Shared> shared, std::string folder, std::string prefix)
+    : shared_(std::move(shared)),
+      folder_(std::move(folder)),
+      prefix_(std::move(prefix)) {}
 
 Result<SourceTree> SourceTree::open(const std::string& folder,
                                     TreeLimits limits,
@@ -112,98 +118,102 @@ Result<SourceTree> SourceTree::open(const std::string& folder,
     if (!root) {
         return fail_errno("cannot open folder '" + escaped(folder) + "'", errno);
     }
-    return SourceTree(folder, std::move(root), limits, confinement);
+    auto shared = std::make_shared<Shared>();
+    shared->root = std::move(root);
+    shared->limits = limits;
+    shared->confinement = confinement;
+    return SourceTree(std::move(shared), folder, {});
 }
 
-int SourceTree::open_by_component(const std::string& path, int flags) const {
-    UniqueFd folder(::fcntl(root_.get(), F_DUPFD_CLOEXEC, 0));
-    std::size_t start = 0;
-    for (std::size_t slash = path.find('/'); slash != std::string::npos;
-         slash = path.find('/', start)) {
-        const std::string part = path.substr(start, slash - start);
-        if (part == "..") {
-            errno = EXDEV;
-            return -1;
-        }
-        folder.reset(
-            ::openat(folder.get(), part.c_str(), O_PATH | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-        if (!folder) {
-            return -1;
-        }
-        start = slash + 1;
-    }
-    const std::string last = path.substr(start);
-    if (last == "..") {
-        errno = EXDEV;
-        return -1;
-    }
-    return ::openat(folder.get(), last.c_str(), flags | O_NOFOLLOW);
+SourceTree SourceTree::below(const std::string& path) const {
+    return {shared_, folder_ + "/" + path, prefix_ + path + "/"};
 }
 
-int SourceTree::open_beneath(const std::string& path, int flags) {
-    if (confinement_ == Confinement::Kernel) {
-        const int fd = kernel_open(root_.get(), path, flags);
-        // Sandboxes that don't know the call answer EPERM.
-        if (fd >= 0 || (errno != ENOSYS && errno != EPERM)) {
-            return fd;
-        }
-        confinement_ = Confinement::ByComponent;
-    }
-    return open_by_component(path, flags);
+void SourceTree::exclude(std::vector<std::string> patterns) {
+    shared_->excluded = std::move(patterns);
 }
 
-Result<void> SourceTree::list_folder(const std::string& path, Walk& walk) {
-    const std::string shown = path.empty() ? folder_ : path;
-    const int fd =
-        open_beneath(path.empty() ? "." : path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+bool SourceTree::is_excluded(const std::string& path) const {
+    return std::ranges::any_of(shared_->excluded, [&](const std::string& pattern) {
+        const bool by_path = pattern.find('/') != std::string::npos;
+        return glob_matches(pattern, by_path ? prefix_ + path : std::string(base_name(path)));
+    });
+}
+
+Result<SourceTree::Listing> SourceTree::Shared::list(const std::string& path,
+                                                     const std::string& shown) {
+    const int fd = open(path.empty() ? "." : path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
     const OpenFolder folder(fd < 0 ? nullptr : ::fdopendir(fd));
     if (!folder) {
         return tree_fault(shown, fmt::format("cannot read the folder: {}", std::strerror(errno)));
     }
-    const std::string prefix = path.empty() ? "" : path + "/";
-    const std::size_t first_file = walk.files.size();
-    const std::size_t first_folder = walk.to_visit.size();
+    Listing listing;
     while (const dirent* entry = ::readdir(folder.get())) {
         const std::string_view name = entry->d_name;
         if (name == "." || name == "..") {
             continue;
         }
-        if (++entries_seen_ > limits_.entries) {
+        if (++entries_seen > limits.entries) {
             return tree_fault(
-                prefix + std::string(name),
-                fmt::format("the tree has more than the limit of {} entries", limits_.entries));
+                shown,
+                fmt::format("the tree has more than the limit of {} entries", limits.entries));
         }
         const unsigned char kind = kind_of(fd, *entry);
-        if (kind == DT_REG || kind == DT_LNK) {
-            walk.files.push_back({prefix + std::string(name), kind == DT_LNK});
-        } else if (kind == DT_DIR && walk.enter(prefix + std::string(name))) {
-            walk.to_visit.push_back(prefix + std::string(name));
+        if (kind == DT_REG || kind == DT_LNK || kind == DT_DIR) {
+            listing.entries.push_back({std::string(name), kind == DT_DIR, kind == DT_LNK});
         }
     }
-    std::sort(walk.files.begin() + static_cast<std::ptrdiff_t>(first_file),
-              walk.files.end(),
-              [](const TreeFile& a, const TreeFile& b) { return a.path < b.path; });
-    // The last one is visited next, so the smallest name comes last.
-    std::sort(walk.to_visit.begin() + static_cast<std::ptrdiff_t>(first_folder),
-              walk.to_visit.end(),
-              std::greater<>());
-    return {};
+    std::ranges::sort(listing.entries, [](const auto& a, const auto& b) {
+        return std::tie(a.folder, a.name) < std::tie(b.folder, b.name);
+    });
+    return listing;
+}
+
+Result<const SourceTree::Listing*> SourceTree::list(const std::string& path) {
+    // "sub/" of the tree that was opened is its "sub".
+    std::string whole = prefix_ + path;
+    if (path.empty() && !whole.empty()) {
+        whole.pop_back();
+    }
+    const auto known = shared_->listings.find(whole);
+    if (known != shared_->listings.end()) {
+        return &known->second;
+    }
+    if (static_cast<std::size_t>(std::ranges::count(whole, '/')) >= shared_->limits.depth) {
+        return tree_fault(
+            path,
+            fmt::format("folders are nested deeper than the limit of {}", shared_->limits.depth));
+    }
+    auto listing = shared_->list(whole, path.empty() ? folder_ : path);
+    if (!listing) {
+        return tl::make_unexpected(std::move(listing.error()));
+    }
+    return &shared_->listings.emplace(std::move(whole), std::move(*listing)).first->second;
 }
 
 Result<std::vector<TreeFile>> SourceTree::files(const FolderRule& enter) {
-    Walk walk{{}, {""}, enter};
-    while (!walk.to_visit.empty()) {
-        const std::string path = std::move(walk.to_visit.back());
-        walk.to_visit.pop_back();
-        if (static_cast<std::size_t>(std::count(path.begin(), path.end(), '/')) >= limits_.depth) {
-            return tree_fault(
-                path, fmt::format("folders are nested deeper than the limit of {}", limits_.depth));
+    std::vector<TreeFile> files;
+    // The last one is visited next.
+    std::vector<std::string> to_visit = {""};
+    while (!to_visit.empty()) {
+        const std::string path = std::move(to_visit.back());
+        to_visit.pop_back();
+        const auto listing = list(path);
+        if (!listing) {
+            return tl::make_unexpected(listing.error());
         }
-        if (auto listed = list_folder(path, walk); !listed) {
-            return tl::make_unexpected(std::move(listed.error()));
+        const std::string prefix = path.empty() ? "" : path + "/";
+        const std::size_t first = to_visit.size();
+        for (const Listing::Entry& entry : (*listing)->entries) {
+            if (!entry.folder) {
+                files.push_back({prefix + entry.name, entry.link});
+            } else if (!is_excluded(prefix + entry.name) && enter(prefix + entry.name)) {
+                to_visit.push_back(prefix + entry.name);
+            }
         }
+        std::reverse(to_visit.begin() + static_cast<std::ptrdiff_t>(first), to_visit.end());
     }
-    return std::move(walk.files);
+    return files;
 }
 
 Result<std::string> SourceTree::read_bounded(int fd, const std::string& path, std::size_t most) {
@@ -223,17 +233,18 @@ Result<std::string> SourceTree::read_bounded(int fd, const std::string& path, st
         filled += static_cast<std::size_t>(got);
     }
     bytes.resize(filled);
-    bytes_read_ += filled;
-    if (bytes_read_ > limits_.total_bytes) {
-        return tree_fault(
-            path, fmt::format("more than the limit of {} bytes read in all", limits_.total_bytes));
+    shared_->bytes_read += filled;
+    if (shared_->bytes_read > shared_->limits.total_bytes) {
+        return tree_fault(path,
+                          fmt::format("more than the limit of {} bytes read in all",
+                                      shared_->limits.total_bytes));
     }
     return bytes;
 }
 
 Result<FileContent> SourceTree::read_head(const std::string& path, std::size_t most) {
     // O_NONBLOCK: a FIFO in a file's place must not block us.
-    const UniqueFd fd(open_beneath(path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
+    const UniqueFd fd(shared_->open(prefix_ + path, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC));
     if (!fd) {
         if (const char* why = harmless(errno); why != nullptr) {
             return FileContent{why, {}, false};
@@ -250,11 +261,11 @@ Result<FileContent> SourceTree::read_head(const std::string& path, std::size_t m
         return FileContent{"not a regular file", {}, false};
     }
     const auto size = static_cast<std::uint64_t>(status.st_size);
-    if (size > limits_.file_bytes) {
-        return tree_fault(
-            path,
-            fmt::format(
-                "{} bytes are more than the limit of {} for a file", size, limits_.file_bytes));
+    if (size > shared_->limits.file_bytes) {
+        return tree_fault(path,
+                          fmt::format("{} bytes are more than the limit of {} for a file",
+                                      size,
+                                      shared_->limits.file_bytes));
     }
     auto bytes =
         read_bounded(fd.get(), path, static_cast<std::size_t>(std::min<std::uint64_t>(size, most)));
@@ -262,6 +273,10 @@ Result<FileContent> SourceTree::read_head(const std::string& path, std::size_t m
         return tl::make_unexpected(std::move(bytes.error()));
     }
     return FileContent{nullptr, std::move(*bytes), size <= most};
+}
+
+Result<FileContent> SourceTree::read(const std::string& path) {
+    return read_head(path, shared_->limits.file_bytes);
 }
 
 }  // namespace dynbr::generators

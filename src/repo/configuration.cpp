@@ -189,7 +189,7 @@ Result<void> Loader::apply_section(const ConfigurationFile& file,
                                    const formats::IniSection& section,
                                    const OptionTarget& target) {
     for (const formats::IniOption& option : section.options) {
-        if (auto applied = apply(option.key, option.value, target); !applied) {
+        if (auto applied = apply(option.name, option.value(), target); !applied) {
             return during(std::move(applied),
                           fmt::format("reading '{}', line {}, section [{}]",
                                       escaped(file.path),
@@ -203,7 +203,7 @@ Result<void> Loader::apply_section(const ConfigurationFile& file,
 Result<void> Loader::apply_main() {
     const OptionTarget target{defaults_, &result_.main, &places_};
     for (const ConfigurationFile& file : files_) {
-        const formats::IniSection* section = formats::find_section(file.sections, kMain);
+        const formats::IniSection* section = file.content.find(kMain);
         if (section == nullptr) {
             continue;
         }
@@ -331,7 +331,7 @@ Result<void> Loader::make_draft(const ConfigurationFile& file, const formats::In
 Result<void> Loader::make_drafts() {
     for (const auto* files : {&files_, &repository_files_}) {
         for (const ConfigurationFile& file : *files) {
-            for (const formats::IniSection& section : file.sections) {
+            for (const formats::IniSection& section : file.content.sections) {
                 if (section.name == kMain) {
                     continue;
                 }
@@ -378,7 +378,7 @@ Result<void> Loader::apply_overrides() {
             return tl::make_unexpected(files.error());
         }
         for (const ConfigurationFile& file : *files) {
-            for (const formats::IniSection& section : file.sections) {
+            for (const formats::IniSection& section : file.content.sections) {
                 for (RepositoryDraft& draft : drafts_) {
                     if (!matches(section.name, draft.config.id)) {
                         continue;

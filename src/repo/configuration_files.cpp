@@ -26,12 +26,12 @@ Result<ConfigurationFile> parse(const std::string& path, std::string text) {
         }
         text = std::move(*inner);
     }
-    auto sections = formats::parse_ini(text, formats::IniDialect::Dnf);
-    if (!sections) {
-        return tl::make_unexpected(sections.error());
+    auto content = formats::parse_ini(text, formats::IniDialect::Dnf);
+    if (!content) {
+        return fail(ErrorKind::Environment, content.error().message);
     }
     return ConfigurationFile{
-        path, std::move(*sections), text.find("releasever") != std::string::npos};
+        path, std::move(*content), text.find("releasever") != std::string::npos};
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace dynbr::repo {
 
 struct ConfigurationFile {
     std::string path;
-    std::vector<formats::IniSection> sections;
+    formats::IniFile content;
     /// It speaks of $releasever, or of a part of it.
     bool wants_releasever = false;
 };

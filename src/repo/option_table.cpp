@@ -425,11 +425,7 @@ bool is_color(std::string_view name) {
 }
 
 tl::unexpected<Error> unknown(std::string_view name) {
-    std::vector<std::string> names;
-    for (const Option& option : kOptions) {
-        names.emplace_back(option.name);
-    }
-    const std::string nearest = nearest_word(name, names);
+    const std::string nearest = nearest_word(name, option_names());
     return fail(ErrorKind::Environment,
                 "option '" + escaped(name) + "' is unknown",
                 nearest.empty() ? "docs/repositories.md has all that are known"
@@ -437,6 +433,14 @@ tl::unexpected<Error> unknown(std::string_view name) {
 }
 
 }  // namespace
+
+std::vector<std::string> option_names() {
+    std::vector<std::string> names;
+    for (const Option& option : kOptions) {
+        names.emplace_back(option.name);
+    }
+    return names;
+}
 
 Result<void> apply_option(std::string_view name,
                           std::string_view value,

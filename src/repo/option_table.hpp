@@ -42,4 +42,6 @@ struct OptionTarget {
                                         std::string_view value,
                                         const OptionTarget& target);
 
+[[nodiscard]] std::vector<std::string> option_names();
+
 }  // namespace dynbr::repo

@@ -114,6 +114,12 @@ Result<void> Resolver::load() {
     return impl_->pool.load();
 }
 
+bool Resolver::offers(const std::string& name) {
+    solv::Pool& pool = impl_->pool.pool();
+    pool.prepare();
+    return !pool.named(name).empty();
+}
+
 bool Resolver::filelists_loaded() const {
     return impl_->pool.filelists_loaded();
 }

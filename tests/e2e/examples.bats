@@ -42,3 +42,17 @@ builds() {
     # Its tests take as long again as the program, and want as much memory.
     builds rust-ripgrep --without check
 }
+
+@test "autoconf-file" {
+    builds autoconf-file
+}
+
+@test "cmake-libzip" {
+    builds cmake-libzip
+    expect 0 "$DYNBR" why --resultdir "$results" 'pkgconfig(openssl)'
+    prints 'says the cmake generator'
+}
+
+@test "meson-libspng" {
+    builds meson-libspng
+}

@@ -26,9 +26,9 @@ prepare_test() {
 @test "programs, macros, manual pages, completions, documentation and licence are installed" {
     DESTDIR=$work/root cmake --install "$build_folder" --prefix /usr > "$work/install.log"
     for file in bin/dynbr bin/dynbr-generate libexec/dynbr/dynbr-{capture,download,enter,install} \
-        lib/rpm/macros.d/macros.dynbr share/man/man1/dynbr{,-generate}.1 \
-        share/bash-completion/completions/dynbr{,-generate} share/zsh/site-functions/_dynbr \
-        share/fish/vendor_completions.d/dynbr.fish share/doc/dynbr/{README.md,COPYING,loop.md,schema/error.schema.json}; do
+        lib/rpm/macros.d/macros.{dynbr,aaa-dynbr-srpm} share/dynbr/macros.d/macros.dynbr-go share/man/man1/dynbr{,-generate}.1 \
+        share/bash-completion/completions/dynbr{,-generate} share/zsh/site-functions/_dynbr{,-generate} \
+        share/fish/vendor_completions.d/dynbr{,-generate}.fish share/doc/dynbr/{README.md,COPYING,loop.md,schema/error.schema.json}; do
         [[ -s $work/root/usr/$file ]] || { echo "$file is missing"; return 1; }
     done
 }

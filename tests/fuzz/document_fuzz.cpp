@@ -35,14 +35,23 @@ void check(const Node& node, std::size_t depth, Seen& seen) {
     }
 }
 
-void check(const dynbr::Result<Node>& parsed, std::string_view text) {
+void check(const dynbr::Result<Node>& parsed, unsigned last_line) {
     if (!parsed) {
         expect(!parsed.error().message.empty());
         return;
     }
     Seen seen;
-    seen.last_line = static_cast<unsigned>(std::count(text.begin(), text.end(), '\n')) + 1;
+    seen.last_line = last_line;
     check(*parsed, 0, seen);
+}
+
+void check(const dynbr::Result<Node>& parsed, std::string_view text) {
+    check(parsed, static_cast<unsigned>(std::count(text.begin(), text.end(), '\n')) + 1);
+}
+
+/// YAML has five kinds of line ends; counting bytes is enough here.
+void check_yaml(std::string_view text) {
+    check(parse_yaml(text, kLimits), static_cast<unsigned>(text.size()) + 1);
 }
 
 }  // namespace
@@ -51,5 +60,6 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
     const std::string_view text(reinterpret_cast<const char*>(data), size);
     check(parse_toml(text, kLimits), text);
     check(parse_json_document(text, kLimits), text);
+    check_yaml(text);
     return 0;
 }

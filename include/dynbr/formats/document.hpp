@@ -66,4 +66,9 @@ struct DocumentLimits {
 [[nodiscard]] Result<Node> parse_json_document(std::string_view text,
                                                const DocumentLimits& limits = {});
 
+/// The one document that a YAML text is, in UTF-8. Null, boolean, integer and float are those of the core schema, and only
+/// where not quoted; tags but !!str are ignored. A number's text is the file's, so that "1.10" stays that. Aliases are
+/// replaced by copies, which count towards the limits; merge keys ("<<") are followed. Keys are plain words.
+[[nodiscard]] Result<Node> parse_yaml(std::string_view text, const DocumentLimits& limits = {});
+
 }  // namespace dynbr::formats

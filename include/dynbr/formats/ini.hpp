@@ -1,4 +1,4 @@
-// INI files: sections of `key = value`, in the dialects of dnf and of Python.
+// INI files in the two dialects that matter here: Python's configparser (setup.cfg, tox.ini) and dnf's (dnf.conf, *.repo).
 #pragma once
 
 #include "dynbr/base/error.hpp"
@@ -10,46 +10,63 @@
 
 namespace dynbr::formats {
 
-struct IniOption {
-    std::string key;
-    /// Lines of a value that goes on over several are parted by '\n'.
-    std::string value;
-    /// Of the key, counted from 1.
-    unsigned line = 0;
+/// One line of a value, without the white space around it.
+struct IniLine {
+    std::string text;
+    /// Counted from 1.
+    unsigned number = 0;
 };
 
-/// Sections of the same name are one, in the place of the first.
+struct IniOption {
+    std::string name;
+    unsigned line = 0;
+    /// At least one; the first is the text behind the delimiter and may be empty. Empty lines at the end are dropped.
+    std::vector<IniLine> lines;
+
+    /// The lines joined by line feeds.
+    [[nodiscard]] std::string value() const;
+};
+
 struct IniSection {
     std::string name;
     unsigned line = 0;
-    /// In the order of the file; a key may be there more than once.
+    /// In the order of the file. No name appears twice.
     std::vector<IniOption> options;
 
-    /// The last one of that key, which is the one that counts; null if there is none.
-    [[nodiscard]] const IniOption* find(std::string_view key) const;
+    /// Null if there is none of that name, which is compared byte for byte.
+    [[nodiscard]] const IniOption* find(std::string_view option) const;
+};
+
+struct IniFile {
+    /// In the order of the file. No name appears twice.
+    std::vector<IniSection> sections;
+
+    [[nodiscard]] const IniSection* find(std::string_view section) const;
+
+    /// The option of a section; null if there is no such section or option.
+    [[nodiscard]] const IniOption* find(std::string_view section, std::string_view option) const;
 };
 
 enum class IniDialect {
-    /// As libdnf reads .repo files: comments start in the first column, an indented line goes on with the value, an
-    /// empty one ends it, and quotes around a whole value are dropped.
+    /// Python's RawConfigParser with its defaults: "=" or ":" delimits, lines that are indented deeper than their option
+    /// continue its value, so do empty ones between them; a section or an option that comes twice is an error.
+    ConfigParser,
+    /// libdnf's: only "=" delimits, indented lines continue a value (one of blanks as an empty line), an empty line or a
+    /// comment ends it; comments begin in the first column; quotes around a whole value are dropped; sections that come
+    /// twice are one, of an option that comes twice the last value counts.
     Dnf,
-    /// As Python's configparser: `:` parts keys from values, too, keys are folded to lower case, a value goes on with
-    /// every line that is indented deeper than its key, and comments and empty lines between don't end it.
-    Python,
 };
 
 struct IniLimits {
-    std::size_t bytes = std::size_t{4} << 20U;
-    std::size_t options = 100'000;
+    std::size_t bytes = std::size_t{16} << 20U;
+    /// Sections, options and lines of values together.
+    std::size_t entries = 1'000'000;
 };
 
-/// The error's message names the line; the caller names the file. A byte order mark is skipped; NUL is an error.
-[[nodiscard]] Result<std::vector<IniSection>> parse_ini(std::string_view text,
-                                                        IniDialect dialect,
-                                                        const IniLimits& limits = {});
-
-/// The section of that name; null if there is none.
-[[nodiscard]] const IniSection* find_section(const std::vector<IniSection>& sections,
-                                             std::string_view name);
+/// Lines whose first sign is "#" or ";" are comments. Names are kept as they are written. Nothing is
+/// interpolated. The error's message ends with the line; the caller names the file.
+[[nodiscard]] Result<IniFile> parse_ini(std::string_view text,
+                                        IniDialect dialect,
+                                        const IniLimits& limits = {});
 
 }  // namespace dynbr::formats

@@ -23,6 +23,9 @@ class XmlElement {
   public:
     [[nodiscard]] std::string_view name() const;
 
+    /// The document's line on which its tag begins, counted from 1.
+    [[nodiscard]] unsigned line() const;
+
     /// The views live as long as the document.
     [[nodiscard]] std::optional<std::string_view> attribute(std::string_view name) const;
 

@@ -53,18 +53,36 @@ struct ScanContext {
     const Style& style;
 };
 
+/// What a packager's overrides mean for the requirements of an ecosystem. All may be null.
+struct OverrideRules {
+    /// The capabilities that a bare name is about, or patterns of them ('*', '?'): "Foo_bar" is python3dist(foo-bar) and
+    /// python3dist(foo-bar[*]).
+    std::vector<std::string> (*capabilities)(std::string_view bare_name,
+                                             const Style& style,
+                                             const OptionValues& options) = nullptr;
+    /// The EVR of a bound `comparison VERSION` in the ecosystem's versions; nothing: it isn't one of those.
+    std::optional<std::string> (*evr)(std::string_view version,
+                                      model::Comparison comparison) = nullptr;
+    /// Bounds are written in the order of their operators' text, `<` before `>=`; else a new one comes last.
+    bool upper_bound_first = false;
+};
+
 struct Ecosystem {
     const char* name;
     const char* summary;
     /// A paragraph or more for --help, ended by a line feed; may be empty.
     const char* description;
     std::vector<Option> options;
-    /// What the operands are called ("FILE"); null if it takes none.
+    /// What the operands are called ("FILE"); null if it takes none. They name files, in the tree or outside: before the
+    /// scan the program gives up the right to read any others, but for those that options with a value "FILE" or "DIR" name.
     const char* operand;
     /// Whether a file of this path (relative to the tree) shows that the tree is of this ecosystem; null: never detected.
     bool (*recognises)(std::string_view path);
     /// Must be a pure function of tree and options and must not change the tree.
     Result<void> (*scan)(const ScanContext& context);
+    /// Whether the scan starts programs with these options; null: never. It can't be confined then.
+    bool (*runs_programs)(const OptionValues& options) = nullptr;
+    OverrideRules overrides = {};
 };
 
 /// All of them, sorted by name.

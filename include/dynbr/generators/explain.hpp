@@ -13,4 +13,7 @@ namespace dynbr::generators {
 /// One JSON document; docs/generate.md describes it.
 [[nodiscard]] std::string explain_as_json(const Outcome& outcome);
 
+/// The document of a run that failed.
+[[nodiscard]] std::string failure_as_json(const Error& error);
+
 }  // namespace dynbr::generators

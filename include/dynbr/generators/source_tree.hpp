@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,8 +23,8 @@ struct TreeLimits {
     std::uint64_t total_bytes = std::uint64_t{4} << 30U;
 };
 
-/// How paths are kept inside the tree: by the kernel (openat2), or folder by folder without following any link,
-/// where the kernel is too old or a sandbox forbids the call.
+/// How paths are kept inside the tree: by the kernel (openat2), or by hand, folder by folder, where the kernel is too old
+/// or a sandbox forbids the call. What can be read is the same.
 enum class Confinement { Kernel, ByComponent };
 
 /// A regular file, or a symbolic link that may lead to one.
@@ -43,15 +44,23 @@ struct FileContent {
     bool whole = false;
 };
 
-/// Owns the descriptor of the tree's folder. Not for use by several threads: it counts what was read.
+/// A folder that was opened, and what is remembered of it: each folder is listed once, however often it is walked.
+/// Not for use by several threads: it counts what was read.
 class SourceTree {
   public:
     [[nodiscard]] static Result<SourceTree> open(const std::string& folder,
                                                  TreeLimits limits = {},
                                                  Confinement confinement = Confinement::Kernel);
 
-    /// The folder as it was given to open().
+    /// The tree that begins at a folder of this one. It shares the limits, and its links may lead to where this one's may.
+    [[nodiscard]] SourceTree below(const std::string& path) const;
+
+    /// The folder as it was given to open(), and the path given to below().
     [[nodiscard]] const std::string& folder() const noexcept { return folder_; }
+
+    /// Walks leave out folders whose name matches one of `patterns` ('*', '?'), or whose path from the folder that was
+    /// opened does, if there is a '/' in the pattern.
+    void exclude(std::vector<std::string> patterns);
 
     /// Says of a folder (path relative to the tree) whether to go into it.
     using FolderRule = std::function<bool(const std::string& path)>;
@@ -63,26 +72,23 @@ class SourceTree {
     /// The first `most` bytes of a file. A file larger than the limit is an error even if less is asked for.
     [[nodiscard]] Result<FileContent> read_head(const std::string& path, std::size_t most);
 
-    [[nodiscard]] Result<FileContent> read(const std::string& path) {
-        return read_head(path, limits_.file_bytes);
-    }
+    /// A whole file.
+    [[nodiscard]] Result<FileContent> read(const std::string& path);
 
   private:
-    SourceTree(std::string folder, UniqueFd root, TreeLimits limits, Confinement confinement);
-    [[nodiscard]] int open_beneath(const std::string& path, int flags);
-    [[nodiscard]] int open_by_component(const std::string& path, int flags) const;
-    struct Walk;
-    [[nodiscard]] Result<void> list_folder(const std::string& path, Walk& walk);
+    struct Shared;
+    struct Listing;
+    SourceTree(std::shared_ptr<Shared> shared, std::string folder, std::string prefix);
+    [[nodiscard]] Result<const Listing*> list(const std::string& path);
+    [[nodiscard]] bool is_excluded(const std::string& path) const;
     [[nodiscard]] Result<std::string> read_bounded(int fd,
                                                    const std::string& path,
                                                    std::size_t most);
 
+    std::shared_ptr<Shared> shared_;
     std::string folder_;
-    UniqueFd root_;
-    TreeLimits limits_;
-    Confinement confinement_;
-    std::size_t entries_seen_ = 0;
-    std::uint64_t bytes_read_ = 0;
+    /// What comes before paths of this tree in the one that was opened: "" or "sub/".
+    std::string prefix_;
 };
 
 /// The last component of a path.

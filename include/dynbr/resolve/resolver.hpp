@@ -76,6 +76,9 @@ class Resolver {
 
     [[nodiscard]] bool filelists_loaded() const;
 
+    /// Is there a package of this very name that can be installed? After load().
+    [[nodiscard]] bool offers(const std::string& name);
+
     /// How many packages each repository has, in the given order; after load().
     [[nodiscard]] std::vector<std::size_t> package_counts() const;
 

@@ -2,6 +2,7 @@
 #include "../adapters/root_enclosure.hpp"
 #include "../adapters/root_installer.hpp"
 #include "../adapters/rpmbuild_runner.hpp"
+#include "../base_set.hpp"
 #include "../error_output.hpp"
 #include "../input.hpp"
 #include "../progress.hpp"
@@ -116,6 +117,22 @@ Result<driver::Built> run_loop(const BuildOptions& options,
     return driver::run_to_fixed_point({runner, supply, installer}, settings, tell);
 }
 
+/// With the whole base set, groups and all, in `base`.
+Result<Supply> open_supply(const RootOptions& options,
+                           std::vector<model::Requirement>& base,
+                           Terminal& terminal) {
+    auto supply = Supply::open(options, terminal);
+    if (!supply) {
+        return supply;
+    }
+    auto whole = base_set(options.base, *supply, terminal);
+    if (!whole) {
+        return tl::make_unexpected(whole.error());
+    }
+    base = std::move(*whole);
+    return supply;
+}
+
 journal::Finished finished(const Result<driver::Built>& built, double seconds) {
     journal::Finished event;
     event.seconds = seconds;
@@ -131,11 +148,11 @@ journal::Finished finished(const Result<driver::Built>& built, double seconds) {
 
 Result<int> build_command(const BuildOptions& options, Terminal& terminal) {
     const auto begin = std::chrono::steady_clock::now();
-    const auto base = base_requirements(options.root.base);
+    auto base = plain_base(options.root.base);
     if (!base) {
         return tl::make_unexpected(base.error());
     }
-    auto supply = Supply::open(options.root, terminal);
+    auto supply = open_supply(options.root, *base, terminal);
     if (!supply && supply.error().kind == ErrorKind::Usage) {
         return tl::make_unexpected(supply.error());
     }

@@ -1,4 +1,5 @@
 // dynbr resolve: the packages that requirement lines would bring, above the base set. Nothing is installed.
+#include "../base_set.hpp"
 #include "../error_output.hpp"
 #include "../input.hpp"
 #include "../supply.hpp"
@@ -90,9 +91,8 @@ void print(const Answer& answer, const ResolveOptions& options, Terminal& termin
 }  // namespace
 
 Result<int> resolve_command(const ResolveOptions& options, Terminal& terminal) {
-    const auto base = base_requirements(options.root.base);
-    if (!base) {
-        return tl::make_unexpected(base.error());
+    if (auto plain = plain_base(options.root.base); !plain) {
+        return tl::make_unexpected(plain.error());
     }
     const auto lines = read_lines(options.file);
     if (!lines) {
@@ -106,11 +106,18 @@ Result<int> resolve_command(const ResolveOptions& options, Terminal& terminal) {
     if (!supply) {
         return tl::make_unexpected(supply.error());
     }
-    const auto solved = answer(*supply, {*base, std::move(*requirements), {}});
+    auto base = base_set(options.root.base, *supply, terminal);
+    if (!base) {
+        return tl::make_unexpected(base.error());
+    }
+    const auto solved = answer(*supply, {std::move(*base), std::move(*requirements), {}});
     if (!solved) {
         return tl::make_unexpected(solved.error());
     }
     if (options.download) {
+        if (const auto checked = supply->check_signatures(solved->all.packages); !checked) {
+            return tl::make_unexpected(checked.error());
+        }
         if (const auto files = supply->open_packages(solved->all.packages); !files) {
             return tl::make_unexpected(files.error());
         }

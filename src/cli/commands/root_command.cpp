@@ -1,4 +1,5 @@
 // dynbr root: looks after layers and opens shells in throw-away roots.
+#include "../base_set.hpp"
 #include "../error_output.hpp"
 #include "../input.hpp"
 #include "../roots.hpp"
@@ -23,8 +24,8 @@ using formats::Json;
 Result<buildroot::Buildroot> base_root(const RootOptions& options,
                                        const buildroot::State& state,
                                        Supply& supply,
-                                       buildroot::LogSink log) {
-    const auto base = base_requirements(options.base);
+                                       Terminal& terminal) {
+    const auto base = base_set(options.base, supply, terminal);
     if (!base) {
         return tl::make_unexpected(base.error());
     }
@@ -41,7 +42,7 @@ Result<buildroot::Buildroot> base_root(const RootOptions& options,
         return tl::make_unexpected(checked.error());
     }
     return buildroot::Buildroot::create(
-        state, packages, root_settings(options, supply, std::move(log)));
+        state, packages, root_settings(options, supply, [](std::string_view) {}));
 }
 
 Result<int> init(const RootCommandOptions& options,
@@ -51,7 +52,7 @@ Result<int> init(const RootCommandOptions& options,
     if (!supply) {
         return tl::make_unexpected(supply.error());
     }
-    const auto root = base_root(options.root, state, *supply, [](std::string_view) {});
+    const auto root = base_root(options.root, state, *supply, terminal);
     if (!root) {
         return tl::make_unexpected(root.error());
     }
@@ -66,7 +67,7 @@ Result<int> shell(const RootCommandOptions& options,
     if (!supply) {
         return tl::make_unexpected(supply.error());
     }
-    auto root = base_root(options.root, state, *supply, [](std::string_view) {});
+    auto root = base_root(options.root, state, *supply, terminal);
     if (!root) {
         return tl::make_unexpected(root.error());
     }

@@ -62,6 +62,7 @@ class Scan {
         if (auto modules = read_modules(*files); !modules) {
             return modules;
         }
+        declare_own_paths();
         bool any = false;
         for (const TreeFile& file : *files) {
             if (!ends_with(file.path, ".go")) {
@@ -124,6 +125,17 @@ class Scan {
         findings_.drop(
             "go.mod", {path, module_path.error().line, "module"}, module_path.error().message);
         return {};
+    }
+
+    /// For the other folders that are scanned with this one.
+    void declare_own_paths() {
+        for (const std::string& own : settings_.own_paths) {
+            for (const std::string& path : {own, own + "/*"}) {
+                if (auto name = style_.name("go.package", {{"path", path}})) {
+                    findings_.own(std::move(*name));
+                }
+            }
+        }
     }
 
     [[nodiscard]] bool in_nested_module(const std::string& path) const {

@@ -55,7 +55,7 @@ Result<void> take_input(const ScanContext& context, const std::string& file) {
         return tl::make_unexpected(grammar::invalid_requirements(parsed, shown));
     }
     for (auto& requirement : parsed.requirements) {
-        Place place{shown, static_cast<unsigned>(requirement.line), "line"};
+        Place place{shown, static_cast<unsigned>(requirement.line), "line", false};
         if (auto kept =
                 context.findings.require(std::move(requirement.reldep), std::move(place), "listed");
             !kept) {

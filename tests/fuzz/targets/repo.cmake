@@ -1,3 +1,6 @@
 dynbr_fuzz_target(repomd CORPUS repomd MODULES repo)
 dynbr_fuzz_target(mirrors CORPUS metalink MODULES repo)
 dynbr_fuzz_target(download_event CORPUS download_events MODULES repo)
+dynbr_fuzz_target(variables CORPUS variables MODULES repo)
+dynbr_fuzz_target(repo_file CORPUS repo_files MODULES repo formats)
+dynbr_fuzz_target(groups CORPUS groups MODULES repo)

@@ -1,107 +1,106 @@
-// INI files in both dialects.
+// INI files: each dialect's own rules of what continues a value and what may come twice.
 #include "dynbr/formats/ini.hpp"
 
 #include <gtest/gtest.h>
 
-#include <algorithm>
-
-using namespace dynbr;
-using formats::IniDialect;
-using formats::parse_ini;
-
 namespace {
 
-/// "section/key=value" for each option, values' line feeds as '|'.
-std::vector<std::string> flat(std::string_view text, IniDialect dialect = IniDialect::Dnf) {
-    const auto sections = parse_ini(text, dialect);
-    if (!sections) {
-        return {"error: " + sections.error().message};
-    }
-    std::vector<std::string> lines;
-    for (const auto& section : *sections) {
-        for (const auto& option : section.options) {
-            std::string value = option.value;
-            std::replace(value.begin(), value.end(), '\n', '|');
-            lines.push_back(section.name + "/" + option.key + "=" + value);
-        }
-    }
-    return lines;
+using namespace dynbr::formats;
+
+dynbr::Result<IniFile> python(std::string_view text) {
+    return parse_ini(text, IniDialect::ConfigParser);
 }
 
-using Lines = std::vector<std::string>;
-
-}  // namespace
-
-TEST(Ini, TakesKeysAndValuesWithoutBlanksAround) {
-    EXPECT_EQ(flat("[a]\nkey = value \nother=\tx y\r\n"), (Lines{"a/key=value", "a/other=x y"}));
+dynbr::Result<IniFile> dnf(std::string_view text) {
+    return parse_ini(text, IniDialect::Dnf);
 }
 
-TEST(Ini, ValueGoesOnInIndentedLines) {
-    EXPECT_EQ(flat("[a]\nbaseurl=one\n  two\n\tthree\nnext=1\n"),
-              (Lines{"a/baseurl=one|two|three", "a/next=1"}));
+TEST(Ini, JoinsIndentedLinesAndKnowsTheirNumbers) {
+    const auto file =
+        python("[options]\ninstall_requires =\n  a>=1\n# no\n\n    b\nname: x = y\n\n");
+    ASSERT_TRUE(file);
+    const IniOption* requires_ = file->find("options", "install_requires");
+    ASSERT_NE(requires_, nullptr);
+    EXPECT_EQ(requires_->value(), "\na>=1\n\nb");
+    EXPECT_EQ(requires_->lines[1].number, 3U);
+    EXPECT_EQ(requires_->lines[3].number, 6U);
+    EXPECT_EQ(file->find("options", "name")->value(), "x = y");
 }
 
-TEST(Ini, CommentsAreLinesWithHashOrSemicolonInFront) {
-    EXPECT_EQ(flat("# one\n[a]\n;two\nkey=x # no comment\n#three\n"),
-              Lines{"a/key=x # no comment"});
+TEST(Ini, ContinuesOnlyWhatIsIndentedDeeperThanItsOption) {
+    const auto file = python("[a]\n  x = 1\n  y = 2\n    3\n z = 4\n");
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->find("a", "x")->value(), "1");
+    EXPECT_EQ(file->find("a", "y")->value(), "2\n3");
+    EXPECT_EQ(file->find("a", "z")->value(), "4");
 }
 
-TEST(Ini, IndentedCommentIsAValueLineForDnfAndNoneForPython) {
-    const char* text = "[a]\nkey=x\n  #y\n  z\n";
-    EXPECT_EQ(flat(text), Lines{"a/key=x|#y|z"});
-    EXPECT_EQ(flat(text, IniDialect::Python), Lines{"a/key=x|z"});
+TEST(Ini, KeepsCommentSignsWithinValues) {
+    EXPECT_EQ(python("[a]\nx = 1 ; 2 # 3\n")->find("a", "x")->value(), "1 ; 2 # 3");
 }
 
-TEST(Ini, EmptyLineEndsTheValueForDnfAndIsPartOfItForPython) {
-    EXPECT_EQ(flat("[a]\nkey=x\n\n  y\n"),
-              Lines{"error: line 4 is indented, but goes on with no value"});
-    EXPECT_EQ(flat("[a]\nkey=x\n\n  y\n", IniDialect::Python), Lines{"a/key=x||y"});
+TEST(Ini, RefusesWhatComesTwiceAsConfigparserDoes) {
+    EXPECT_EQ(python("[a]\nx=1\nx=2\n").error().message, "the option 'x' comes twice (line 3)");
+    EXPECT_EQ(python("[a]\n[b]\n[a]\n").error().message, "the section 'a' comes twice (line 3)");
 }
 
-TEST(Ini, SectionsOfOneNameAreOneAndTheLastOfAKeyCounts) {
-    const auto sections = parse_ini("[a]\nx=1\n[b]\n[a]\nx=2\n", IniDialect::Dnf).value();
-    ASSERT_EQ(sections.size(), 2U);
-    EXPECT_EQ(sections[0].find("x")->value, "2");
-    EXPECT_EQ(sections[0].find("x")->line, 5U);
-    EXPECT_EQ(sections[0].find("y"), nullptr);
-    EXPECT_EQ(formats::find_section(sections, "b")->line, 3U);
+TEST(Ini, MergesWhatComesTwiceAsDnfDoes) {
+    const auto file = dnf("[a]\nx=1\ny=1\n[b]\n[a]\nx=2\n");
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->sections.size(), 2U);
+    EXPECT_EQ(file->find("a", "x")->value(), "2");
+    EXPECT_EQ(file->find("a", "x")->line, 6U);
+    EXPECT_EQ(file->find("a", "y")->value(), "1");
+}
+
+TEST(Ini, DnfDelimitsByTheEqualsSignOnly) {
+    EXPECT_EQ(dnf("[r]\nbaseurl=http://x:80/\n  http://y/\n")->find("r", "baseurl")->value(),
+              "http://x:80/\nhttp://y/");
+    EXPECT_FALSE(dnf("[r]\nname: x\n"));
+    EXPECT_EQ(python("[r]\nname: x\n")->find("r", "name")->value(), "x");
+}
+
+TEST(Ini, AnEmptyLineEndsAValueOfDnfs) {
+    EXPECT_EQ(dnf("[r]\na=1\n\n  2\n").error().message,
+              "an indented line that continues no value (line 4)");
 }
 
 TEST(Ini, DnfDropsQuotesAroundAWholeValue) {
-    EXPECT_EQ(flat("[a]\nx=\"q\"\ny='q'\nz=\"q'\nv=\"\n"),
-              (Lines{"a/x=q", "a/y=q", "a/z=\"q'", "a/v=\""}));
+    const auto file = parse_ini("[a]\nx=\"q\"\ny='q'\nz=\"q'\nv=\"\n", IniDialect::Dnf);
+    ASSERT_TRUE(file);
+    EXPECT_EQ(file->find("a", "x")->value(), "q");
+    EXPECT_EQ(file->find("a", "y")->value(), "q");
+    EXPECT_EQ(file->find("a", "z")->value(), "\"q'");
+    EXPECT_EQ(file->find("a", "v")->value(), "\"");
 }
 
-TEST(Ini, PythonPartsAtColonsAndFoldsKeys) {
-    EXPECT_EQ(flat("[Options]\nInstall_Requires: a=1\nURL = http://x\n", IniDialect::Python),
-              (Lines{"Options/install_requires=a=1", "Options/url=http://x"}));
+TEST(Ini, AnIndentedCommentIsAValueLineForDnfAndNoneForPython) {
+    constexpr std::string_view kText = "[a]\nkey=x\n  #y\n  z\n";
+    EXPECT_EQ(parse_ini(kText, IniDialect::Dnf)->find("a", "key")->value(), "x\n#y\nz");
+    EXPECT_EQ(parse_ini(kText, IniDialect::ConfigParser)->find("a", "key")->value(), "x\nz");
 }
 
-TEST(Ini, PythonGoesOnOnlyDeeperThanTheKey) {
-    EXPECT_EQ(flat("[a]\n  one = 1\n  two = 2\n    more\n", IniDialect::Python),
-              (Lines{"a/one=1", "a/two=2|more"}));
+TEST(Ini, ANulByteIsNoText) {
+    EXPECT_FALSE(parse_ini(std::string_view("[a]\nx=\0\n", 8), IniDialect::Dnf));
 }
 
-TEST(Ini, BracketInAPythonValueIsNoSection) {
-    EXPECT_EQ(flat("[a]\nextras =\n  [b]\n", IniDialect::Python), Lines{"a/extras=|[b]"});
+TEST(Ini, ReadsCarriageReturnsAndByteOrderMarks) {
+    EXPECT_EQ(python("\xEF\xBB\xBF[a]\r\nx = 1\r\n")->find("a", "x")->value(), "1");
 }
 
-TEST(Ini, NamesTheLineOfWhatIsWrong) {
-    EXPECT_EQ(flat("key=1\n"), Lines{"error: line 1 stands before the first [section]"});
-    EXPECT_EQ(flat("[a]\n\nkey\n"), Lines{"error: line 3 has no '='"});
-    EXPECT_EQ(flat("[a]\n=x\n"), Lines{"error: line 2 has nothing before its '='"});
-    EXPECT_EQ(flat("[a\n"), Lines{"error: line 1 has no ']'"});
-    EXPECT_EQ(flat("[]\n"), Lines{"error: line 1 names no section"});
-    EXPECT_EQ(flat("[a] b\n"), Lines{"error: line 1 has text behind its ']'"});
-    EXPECT_EQ(flat(std::string_view("[a]\nx=\0\n", 8)),
-              Lines{"error: it is no text: it has a NUL byte"});
+TEST(Ini, SaysWhatIsWrongAndWhere) {
+    EXPECT_EQ(python("x = 1\n").error().message, "text before the first section (line 1)");
+    EXPECT_EQ(python("[a\n").error().message, "a section's name is not closed by ']' (line 1)");
+    EXPECT_EQ(python("[a]\nnonsense\n").error().message,
+              "'nonsense' is no option: it has no '=' (line 2)");
+    EXPECT_EQ(python("[a]\n= 1\n").error().message, "an option without a name (line 2)");
+    EXPECT_EQ(python("[]\n").error().message, "a section without a name (line 1)");
+    EXPECT_EQ(dnf("[a] b\n").error().message, "text behind the section 'a' (line 1)");
 }
 
-TEST(Ini, IsBounded) {
-    EXPECT_FALSE(parse_ini("[a]\nx=1\n", IniDialect::Dnf, {4, 10}));
-    EXPECT_FALSE(parse_ini("[a]\nx=1\ny=1\n", IniDialect::Dnf, {1000, 1}));
+TEST(Ini, KeepsItsLimits) {
+    EXPECT_FALSE(parse_ini("[a]\nx=1\ny=2\n", IniDialect::Dnf, {.bytes = 100, .entries = 3}));
+    EXPECT_FALSE(parse_ini("[a]\n", IniDialect::Dnf, {.bytes = 2, .entries = 3}));
 }
 
-TEST(Ini, ByteOrderMarkIsSkipped) {
-    EXPECT_EQ(flat("\xef\xbb\xbf[a]\nx=1\n"), Lines{"a/x=1"});
-}
+}  // namespace

@@ -56,6 +56,17 @@ TEST(Xml, RefusesWhatIsNoDocumentAndNamesTheLine) {
     EXPECT_EQ(parse_xml("<a/>", 3).error().message, "XML of more than 3 bytes");
 }
 
+TEST(Xml, KnowsTheLineOfEachElement) {
+    const auto root = parse_xml(
+        "\xef\xbb\xbf<?xml version='1.0'?>\r\n<!-- a\nb --><a>\n <b\n "
+        "x='1'/>\n<c>&amp;\r\n</c><d/></a>");
+    ASSERT_TRUE(root);
+    EXPECT_EQ(root->line(), 3U);
+    EXPECT_EQ(root->child("b")->line(), 4U);
+    EXPECT_EQ(root->child("c")->line(), 6U);
+    EXPECT_EQ(root->child("d")->line(), 7U);
+}
+
 TEST(Xml, TakesDeepNestingWithoutRecursion) {
     std::string deep;
     for (int i = 0; i < 100'000; ++i) {

@@ -54,6 +54,28 @@ TEST(Findings, LeaveOutWhatTheTreeProvidesWhoeverAsksForIt) {
     EXPECT_EQ(outcome.dropped[0].what, "(crate(own) >= 1.0 with crate(own) < 2.0)");
 }
 
+TEST(Findings, LeaveOutWhatLiesBelowAnOwnPath) {
+    Findings findings(false);
+    for (const char* name : {"golang(a.org/b)", "golang(a.org/b/c)", "golang(a.org/bc)"}) {
+        ASSERT_TRUE(require(findings, name, {"x.go", 1, "import"}));
+    }
+    findings.own("golang(a.org/b)");
+    findings.own("golang(a.org/b/*)");
+    EXPECT_EQ(outcome_of(findings).lines(), "golang(a.org/bc)\n");
+}
+
+TEST(Findings, NameTheFolderOfPlacesInTheTree) {
+    Findings findings(true);
+    findings.set_folder("sub");
+    ASSERT_TRUE(require(findings, "a", {"x", 1, "f"}));
+    ASSERT_TRUE(require(findings, "b", {"standard input", 1, "f", false}));
+    findings.drop("c", {"y", 1, "f"}, "r");
+    const Outcome outcome = outcome_of(findings);
+    EXPECT_EQ(outcome.kept[0].requirement.claimed_origin->file, "sub/x");
+    EXPECT_EQ(outcome.kept[1].requirement.claimed_origin->file, "standard input");
+    EXPECT_EQ(outcome.dropped[0].place.file, "sub/y");
+}
+
 TEST(Findings, RefuseWhatTheDriverWouldNotReadBack) {
     Findings findings(false);
     for (const char* name : {"a b", "a\nb", "a)", "a(", "%{x}", "a;b", "\x1b"}) {

@@ -83,6 +83,67 @@ TEST_P(Tree, IsNotWalkedThroughLinksToFolders) {
     EXPECT_NE(all.read("again")->unreadable, nullptr);
 }
 
+TEST_P(Tree, FollowsLinksThatStayInIt) {
+    fs::create_symlink("../a", top() / "tree/sub/to-file");
+    fs::create_symlink("sub", top() / "tree/to-folder");
+    fs::create_symlink("to-folder/../sub/to-file", top() / "tree/over-both");
+    auto all = tree();
+    EXPECT_EQ(all.read("sub/to-file")->bytes, "a");
+    EXPECT_EQ(all.read("to-folder/c")->bytes, "c");
+    EXPECT_EQ(all.read("over-both")->bytes, "a");
+    EXPECT_EQ(all.read("sub/.././sub//c")->bytes, "c");
+}
+
+TEST_P(Tree, GivesUpOnLinksThatLeadToThemselvesOrNowhere) {
+    fs::create_symlink("loop", top() / "tree/loop");
+    fs::create_symlink("pong", top() / "tree/ping");
+    fs::create_symlink("ping", top() / "tree/pong");
+    fs::create_symlink("nowhere", top() / "tree/dangling");
+    for (const char* path : {"loop", "ping", "dangling"}) {
+        EXPECT_NE(tree().read(path)->unreadable, nullptr) << path;
+    }
+    EXPECT_FALSE(tree().read("a/b"));
+}
+
+TEST_P(Tree, IsListedOnceHoweverOftenItIsWalked) {
+    TreeLimits limits;
+    limits.entries = 4;
+    auto all = tree(limits);
+    const auto first = paths(all);
+    fs::remove(top() / "tree/b");
+    EXPECT_EQ(paths(all), first);
+    auto sub = all.below("sub");
+    EXPECT_EQ(paths(sub), (std::vector<std::string>{"c"}));
+}
+
+TEST_P(Tree, HasPartsWithPathsOfTheirOwn) {
+    fs::create_symlink("../a", top() / "tree/sub/up");
+    fs::create_directories(top() / "tree/sub/inner");
+    write("tree/sub/inner/d", "d");
+    auto all = tree();
+    auto sub = all.below("sub");
+    EXPECT_EQ(paths(sub), (std::vector<std::string>{"c", "up", "inner/d"}));
+    EXPECT_EQ(sub.read("c")->bytes, "c");
+    EXPECT_EQ(sub.read("up")->bytes, "a");
+    EXPECT_EQ(sub.folder(), all.folder() + "/sub");
+    auto inner = sub.below("inner");
+    EXPECT_EQ(inner.read("d")->bytes, "d");
+    EXPECT_NE(inner.read("../../../outside")->unreadable, nullptr);
+}
+
+TEST_P(Tree, LeavesOutExcludedFolders) {
+    fs::create_directories(top() / "tree/deep/sub");
+    write("tree/deep/sub/x", "x");
+    auto by_name = tree();
+    by_name.exclude({"s?b"});
+    EXPECT_EQ(paths(by_name), (std::vector<std::string>{"a", "b"}));
+    auto by_path = tree();
+    by_path.exclude({"deep/*"});
+    EXPECT_EQ(paths(by_path), (std::vector<std::string>{"a", "b", "sub/c"}));
+    auto part = by_path.below("deep");
+    EXPECT_TRUE(paths(part).empty());
+}
+
 TEST_P(Tree, DoesNotBlockOnAFifo) {
     ASSERT_EQ(::mkfifo((top() / "tree/fifo").c_str(), 0600), 0);
     auto all = tree();

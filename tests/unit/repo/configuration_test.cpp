@@ -2,6 +2,7 @@
 #include "dynbr/repo/configuration.hpp"
 
 #include "../fake_repository.hpp"
+#include "repo/option_table.hpp"
 
 #include <gmock/gmock.h>
 
@@ -301,4 +302,28 @@ TEST_F(ConfigurationTest, FileOfMockIsTakenByItsEnding) {
     request_.files = {
         write("fedora.cfg", "config_opts['dnf.conf'] = \"\"\"\n" + kRepository + "\"\"\"\n")};
     EXPECT_EQ(repo::load_configuration(request_).value().repositories.at(0).id, "one");
+}
+
+namespace {
+
+/// The names in backquotes of a Markdown text.
+std::vector<std::string> quoted_names(const std::string& text) {
+    std::vector<std::string> names;
+    for (std::size_t start = text.find('`'); start != std::string::npos;) {
+        const std::size_t end = text.find('`', start + 1);
+        names.push_back(text.substr(start + 1, end - start - 1));
+        start = end == std::string::npos ? end : text.find('`', end + 1);
+    }
+    return names;
+}
+
+}  // namespace
+
+TEST_F(ConfigurationTest, PageHasEveryOptionThatIsKnown) {
+    const std::string page =
+        read_file(std::string(DYNBR_TEST_DATA) + "/../../docs/repositories.md", 1U << 20U).value();
+    const auto names = quoted_names(page);
+    for (const std::string& name : repo::option_names()) {
+        EXPECT_THAT(names, testing::Contains(name));
+    }
 }

@@ -1,0 +1,10 @@
+// Finds the OCaml packages of a tree and requires what they need.
+#pragma once
+
+#include "dynbr/generators/ecosystem.hpp"
+
+namespace dynbr::generators::ocaml {
+
+[[nodiscard]] Result<void> scan(const ScanContext& context);
+
+}  // namespace dynbr::generators::ocaml

@@ -1,0 +1,6 @@
+package s
+
+import (
+	"example.org/hello/lib"
+	"example.org/more"
+)

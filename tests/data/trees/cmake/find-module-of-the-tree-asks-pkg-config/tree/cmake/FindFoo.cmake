@@ -1,0 +1,6 @@
+find_package(PkgConfig QUIET)
+pkg_check_modules(PC_FOO QUIET foo>=1.1)
+find_path(FOO_INCLUDE_DIR foo.h HINTS ${PC_FOO_INCLUDEDIR})
+find_library(FOO_LIBRARY NAMES foo HINTS ${PC_FOO_LIBDIR})
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(Foo DEFAULT_MSG FOO_LIBRARY FOO_INCLUDE_DIR)

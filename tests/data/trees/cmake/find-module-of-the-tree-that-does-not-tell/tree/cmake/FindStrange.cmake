@@ -1,0 +1,1 @@
+find_library(STRANGE_LIBRARY strange)

@@ -1,0 +1,2 @@
+find_package(one)
+include(${CMAKE_CURRENT_LIST_DIR}/again.cmake)

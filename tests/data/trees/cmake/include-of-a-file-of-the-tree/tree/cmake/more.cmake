@@ -1,0 +1,3 @@
+find_package(three)
+return()
+find_package(never)

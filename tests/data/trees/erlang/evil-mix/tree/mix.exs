@@ -1,0 +1,1 @@
+defp deps do [{:a, "~> 1.0", only: [:test

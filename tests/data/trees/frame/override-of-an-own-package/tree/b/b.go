@@ -1,0 +1,6 @@
+package x
+
+import (
+	"ex.org/a/nested"
+	"other.org/two"
+)

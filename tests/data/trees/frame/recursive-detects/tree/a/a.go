@@ -1,0 +1,6 @@
+package x
+
+import (
+	"ex.org/b/x"
+	"other.org/one"
+)

@@ -1,0 +1,5 @@
+package x
+
+import (
+	"other.org/nested"
+)

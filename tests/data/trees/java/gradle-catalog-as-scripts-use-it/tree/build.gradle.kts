@@ -1,0 +1,4 @@
+dependencies {
+  implementation(libs.two.core)
+  api(libs.three.x)
+}

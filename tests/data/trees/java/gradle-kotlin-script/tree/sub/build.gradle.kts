@@ -1,0 +1,1 @@
+dependencies { api("g:s:2") }

@@ -1,0 +1,6 @@
+package = "x"
+version = "1.0-1"
+source = { url = "git://example.org/x" }
+dependencies = { "a" }
+build_dependencies = { "b" }
+test_dependencies = { "c" }

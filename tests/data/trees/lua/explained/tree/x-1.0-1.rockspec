@@ -1,0 +1,5 @@
+package = "x"
+version = "1.0-1"
+source = { url = "git://example.org/x" }
+dependencies = { "lua >= 5.1", "a" }
+test_dependencies = { "busted" }

@@ -1,0 +1,4 @@
+package = "x"
+version = "1.0-1"
+source = { url = "git://example.org/x" }
+dependencies={"a"}

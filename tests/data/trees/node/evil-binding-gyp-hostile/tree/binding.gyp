@@ -1,0 +1,1 @@
+'<!(pkg-config --libs a;b $(x) `y` ok)'

@@ -1,0 +1,3 @@
+use Foo;
+my $x = q{
+use Bar;

@@ -1,0 +1,4 @@
+package X;
+use A;
+use X::Y;
+sub f { require Z; }

@@ -1,0 +1,3 @@
+package Log::Agent;
+use Log::Agent::Driver;
+use Other;

@@ -1,0 +1,2 @@
+package Log::Agent::Driver;
+use Deeper;

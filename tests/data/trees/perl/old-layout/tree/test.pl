@@ -1,0 +1,2 @@
+use Log::Agent;
+use Test;

@@ -1,0 +1,3 @@
+use X;
+use t::Util;
+require "t/lib/common.pl";

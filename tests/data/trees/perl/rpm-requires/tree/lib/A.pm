@@ -1,0 +1,2 @@
+package A;
+our $RPM_Requires = "libfoo perl(Bar)";

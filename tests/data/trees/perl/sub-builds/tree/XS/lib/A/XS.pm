@@ -1,0 +1,2 @@
+package A::XS;
+use Two;

@@ -1,0 +1,2 @@
+package X;
+use XSLoader;

@@ -1,0 +1,2 @@
+use lib "t/lib";
+use Own;

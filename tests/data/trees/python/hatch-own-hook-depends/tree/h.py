@@ -1,0 +1,3 @@
+class H:
+    def dependencies(self):
+        return ['x']

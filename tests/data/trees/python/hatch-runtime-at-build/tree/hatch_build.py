@@ -1,0 +1,2 @@
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+class H(BuildHookInterface): pass

@@ -1,0 +1,6 @@
+from setuptools import setup, find_packages
+setup(name="p", install_requires="""
+    a>=1
+    # no
+    b
+""")

@@ -1,0 +1,3 @@
+# ÿþ
+from setuptools import setup
+setup(name='p', install_requires=['a'])

@@ -1,0 +1,2 @@
+from setuptools import setup, find_packages
+setup(name='p', install_requires=open('r.txt').readlines())

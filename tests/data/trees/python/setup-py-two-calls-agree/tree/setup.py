@@ -1,0 +1,6 @@
+import os
+from setuptools import setup, find_packages
+if os.environ.get('X'):
+    setup(name='p', install_requires=['a'], ext_modules=[1])
+else:
+    setup(name='p', install_requires=['a'])

@@ -1,0 +1,3 @@
+import helper
+from setuptools import setup, find_packages
+setup(name='p', **helper.arguments())

@@ -1,0 +1,5 @@
+Gem::Specification.new do |s|
+  s.name = 'x'
+  s.version = '1.0'
+  s.add_dependency 'a', '~> 1'
+end

@@ -1,0 +1,1 @@
+have_library('sqlite3')

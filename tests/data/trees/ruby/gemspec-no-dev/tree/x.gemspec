@@ -1,0 +1,6 @@
+Gem::Specification.new do |s|
+  s.name = 'x'
+  s.version = '1.0'
+  s.add_dependency 'a'
+  s.add_development_dependency 'c'
+end

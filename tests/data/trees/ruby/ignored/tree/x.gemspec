@@ -1,0 +1,8 @@
+Gem::Specification.new do |s|
+  s.name = 'x'
+  s.version = '1.0'
+  s.add_dependency 'a'
+  s.add_dependency 'b'
+  s.add_dependency 'c'
+  s.add_dependency 'd'
+end

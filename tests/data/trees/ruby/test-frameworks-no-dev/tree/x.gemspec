@@ -1,0 +1,4 @@
+Gem::Specification.new do |s|
+  s.name = 'x'
+  s.version = '1.0'
+end

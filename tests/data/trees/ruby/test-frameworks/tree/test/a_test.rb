@@ -1,0 +1,5 @@
+require 'minitest/autorun'
+require "mocha/minitest"
+  require('test/unit')
+require 'set'
+require 'x'

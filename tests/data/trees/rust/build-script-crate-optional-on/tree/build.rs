@@ -1,0 +1,1 @@
+fn main() { pkg_config::probe_library("x"); }

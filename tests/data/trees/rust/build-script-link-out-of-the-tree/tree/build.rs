@@ -1,0 +1,1 @@
+../../build-script-config/tree/build.rs

@@ -1,0 +1,1 @@
+pub fn x() { pkg_config::probe_library("found").unwrap(); }

@@ -1,0 +1,5 @@
+mod find;
+mod more;
+#[cfg(windows)]
+mod win;
+fn main() { find::x(); }

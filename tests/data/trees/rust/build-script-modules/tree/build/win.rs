@@ -1,0 +1,1 @@
+pub fn y() { pkg_config::probe_library("win").unwrap(); }

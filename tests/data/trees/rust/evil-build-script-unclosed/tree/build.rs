@@ -1,0 +1,1 @@
+fn main() { pkg_config::Config::new().atleast_version("1.2

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(erlang_manifest CORPUS trees/erlang MODULES generators)

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(haskell_cabal CORPUS trees/haskell MODULES generators)

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(overrides CORPUS overrides MODULES generators)

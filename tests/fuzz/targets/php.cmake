@@ -1,0 +1,1 @@
+dynbr_fuzz_target(composer_constraint CORPUS composer_constraints MODULES generators)

@@ -1,0 +1,5 @@
+dynbr_fuzz_target(python_requirement CORPUS python/requirements MODULES generators grammar)
+dynbr_fuzz_target(python_marker CORPUS python/markers MODULES generators)
+dynbr_fuzz_target(python_setup CORPUS python/setup MODULES generators)
+dynbr_fuzz_target(python_tox CORPUS python/tox MODULES generators)
+dynbr_fuzz_target(python_requirement_file CORPUS python/requirement_files MODULES generators)

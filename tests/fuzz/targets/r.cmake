@@ -1,0 +1,1 @@
+dynbr_fuzz_target(r_description CORPUS trees/r MODULES generators)

@@ -1,0 +1,1 @@
+dynbr_fuzz_target(openpgp CORPUS openpgp MODULES rpm)

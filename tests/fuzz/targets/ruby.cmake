@@ -1,0 +1,1 @@
+dynbr_fuzz_target(ruby_program CORPUS trees/ruby MODULES generators)
