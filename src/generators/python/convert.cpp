@@ -62,19 +62,26 @@ Reldep other_than(const std::string& name, const Version& version, bool wildcard
                  versioned(name, Comparison::Greater, rpm_version(version))});
 }
 
-Reldep ordered(const std::string& name, const Specifier& specifier, const Version& version) {
+/// Neither do pre-releases satisfy "<", nor post-releases ">".
+std::string ordered_version(const Version& version, Comparison comparison) {
     const std::string evr = rpm_version(version);
-    const bool wildcard = specifier.has_wildcard();
-    if (specifier.op == "<" || (specifier.op == "<=" && wildcard)) {
-        return versioned(name, Comparison::Less, has_suffix(version) ? evr : evr + "~~");
+    if (has_suffix(version)) {
+        return evr;
     }
-    if (specifier.op == "<=") {
-        return versioned(name, Comparison::LessEqual, evr);
+    return comparison == Comparison::Less      ? evr + "~~"
+           : comparison == Comparison::Greater ? evr + ".0"
+                                               : evr;
+}
+
+Reldep ordered(const std::string& name, const Specifier& specifier, const Version& version) {
+    Comparison comparison = Comparison::Greater;
+    if (specifier.op.front() == '<') {
+        const bool equal = specifier.op == "<=" && !specifier.has_wildcard();
+        comparison = equal ? Comparison::LessEqual : Comparison::Less;
+    } else if (specifier.op == ">=" || specifier.has_wildcard()) {
+        comparison = Comparison::GreaterEqual;
     }
-    if (specifier.op == ">=" || wildcard) {
-        return versioned(name, Comparison::GreaterEqual, evr);
-    }
-    return versioned(name, Comparison::Greater, has_suffix(version) ? evr : evr + ".0");
+    return versioned(name, comparison, ordered_version(version, comparison));
 }
 
 }  // namespace
@@ -92,6 +99,11 @@ std::string rpm_version(const Version& version) {
         return text + "~~dev" + *version.dev;
     }
     return counts(version.post) ? text + "^post" + *version.post : text;
+}
+
+std::optional<std::string> bound_version(std::string_view version, Comparison comparison) {
+    const auto parsed = parse_version(version);
+    return parsed ? std::optional(ordered_version(*parsed, comparison)) : std::nullopt;
 }
 
 Result<Reldep> bounded(const std::string& name, const Specifier& specifier) {

@@ -1,6 +1,8 @@
 // Python's part in the frame: options, detection, the call of the scan.
 #include "ecosystem.hpp"
 
+#include "convert.hpp"
+#include "name.hpp"
 #include "scan.hpp"
 #include "settings.hpp"
 
@@ -18,11 +20,26 @@ constexpr const char* kDescription =
     "or with --exec, the build backend is asked.\n";
 
 bool recognises(std::string_view path) {
-    return path == "pyproject.toml" || path == "setup.py" || path == "setup.cfg";
+    return path == "pyproject.toml" || path == "setup.py";
 }
 
 bool runs_programs(const OptionValues& options) {
     return options.has("exec");
+}
+
+/// A bare name is that of a distribution, with whichever extras.
+std::vector<std::string> capabilities(std::string_view bare_name,
+                                      const Style& style,
+                                      const OptionValues& options) {
+    const std::string number = options.last("python3_pkgversion").value_or("3");
+    const std::string name = normalised(bare_name);
+    std::vector<std::string> all;
+    for (const std::string& one : {name, name + "[*]"}) {
+        if (auto capability = style.name("python.dist", {{"pkgversion", number}, {"name", one}})) {
+            all.push_back(std::move(*capability));
+        }
+    }
+    return all;
 }
 
 }  // namespace
@@ -35,7 +52,8 @@ Ecosystem ecosystem() {
             "FILE",
             recognises,
             scan,
-            runs_programs};
+            runs_programs,
+            {capabilities, bound_version, true}};
 }
 
 }  // namespace dynbr::generators::python

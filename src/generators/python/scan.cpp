@@ -26,10 +26,12 @@ constexpr std::size_t kMostFileBytes = std::size_t{16} << 20U;
 
 class Scan {
   public:
-    Scan(const ScanContext& context, Settings settings)
+    /// `tree` is what the project is in.
+    Scan(const ScanContext& context, SourceTree& tree, Settings settings)
         : context_(context),
           settings_(std::move(settings)),
-          project_(context.tree, settings_.folder),
+          tree_(tree),
+          project_(tree, settings_.folder),
           requirements_(context, settings_) {}
 
     Result<void> run() {
@@ -163,7 +165,7 @@ class Scan {
             return tl::make_unexpected(top.error());
         }
         HookQuestion question;
-        question.folder = context_.tree.folder() + "/" + settings_.folder;
+        question.folder = tree_.folder() + "/" + settings_.folder;
         question.backend = backend.name;
         question.backend_path =
             *top == nullptr ? std::vector<std::string>() : backend_folders(**top);
@@ -367,6 +369,7 @@ class Scan {
 
     const ScanContext& context_;
     Settings settings_;
+    SourceTree& tree_;
     Project project_;
     Requirements requirements_;
     std::map<std::string, std::string> outside_;
@@ -384,7 +387,14 @@ Result<void> scan(const ScanContext& context) {
     if (!settings) {
         return tl::make_unexpected(std::move(settings.error()));
     }
-    return Scan(context, std::move(*settings)).run();
+    if (settings->other_tree.empty()) {
+        return Scan(context, context.tree, std::move(*settings)).run();
+    }
+    const std::string& other = settings->other_tree;
+    auto tree =
+        SourceTree::open(other.starts_with('/') ? other : context.tree.folder() + "/" + other);
+    return tree ? Scan(context, *tree, std::move(*settings)).run()
+                : Result<void>(tl::make_unexpected(std::move(tree.error())));
 }
 
 }  // namespace dynbr::generators::python

@@ -4,12 +4,13 @@
 #include "../text.hpp"
 
 #include "dynbr/base/escape.hpp"
+#include "dynbr/base/fd.hpp"
 #include "dynbr/base/files.hpp"
 
 #include <fmt/core.h>
 
+#include <fcntl.h>
 #include <sys/utsname.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
@@ -141,7 +142,7 @@ Result<void> read_overrides(const OptionValues& options, Settings& settings) {
     }
     for (const std::string& file : options.all("dep-overrides-file")) {
         // It is made by the first override: there may be none.
-        if (::access(file.c_str(), F_OK) != 0 && errno == ENOENT) {
+        if (const UniqueFd fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC)); !fd && errno == ENOENT) {
             continue;
         }
         const auto words = read_file(file, kOverrideBytes);
@@ -167,9 +168,8 @@ Result<void> read_folder(const OptionValues& options, Settings& settings) {
         folder.pop_back();
     }
     if (folder.starts_with('/') || folder == ".." || folder.starts_with("../")) {
-        return fail(ErrorKind::Usage,
-                    fmt::format("-d '{}' is not below the tree", escaped(folder)),
-                    "name the tree itself with -C before the word 'python'");
+        settings.other_tree = std::move(folder);
+        return {};
     }
     settings.folder = folder.empty() || folder == "." ? "" : folder + "/";
     return {};

@@ -35,6 +35,8 @@ struct Settings {
     std::string package_version = "3";
     /// Where the project is, relative to the tree: empty or ends with "/".
     std::string folder;
+    /// Not empty: it is outside of the tree, here.
+    std::string other_tree;
     std::vector<std::string> extras;
     std::vector<std::string> groups;
     std::vector<std::string> tox_environments;

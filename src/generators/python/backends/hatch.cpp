@@ -17,6 +17,7 @@ namespace dynbr::generators::python {
 namespace {
 
 using formats::Node;
+using Members = std::vector<formats::Member>;
 
 bool is_true(const Node& table, std::string_view key, bool otherwise) {
     const Node* value = table.find(key);
@@ -81,7 +82,9 @@ class BuildTable {
                 }
             }
         }
-        for (const auto& [name, hook] : hooks) {
+        for (const auto& named : hooks) {
+            const std::string& name = named.first;
+            const Node* hook = named.second;
             if (!is_true(*hook, "enable-by-default", true)) {
                 continue;
             }
@@ -232,10 +235,17 @@ Result<Metadata> hatch_metadata(Project& project) {
         return metadata;
     }
     const Node* hooks = (*top)->at({"tool", "hatch", "metadata", "hooks"});
-    const Node* files = hooks == nullptr ? nullptr : hooks->find("requirements_txt");
+    const Node* files = nullptr;
+    for (const auto& [name, line, hook] : hooks == nullptr ? Members() : hooks->members) {
+        if (name == "requirements_txt") {
+            files = hooks->find(name);
+        } else if (name != "vcs" && name != "fancy-pypi-readme") {
+            metadata->unknown =
+                Unknown{project.place(kPyproject, line, "tool.hatch.metadata.hooks"),
+                        "a metadata hook of hatch's says what the project depends on"};
+        }
+    }
     if (files == nullptr) {
-        metadata->unknown = Unknown{project.place(kPyproject, 1, "project.dynamic"),
-                                    "a metadata hook of hatch's says what the project depends on"};
         return metadata;
     }
     if (auto read = RequirementsHook(project, *metadata).read(**top, *files); !read) {
