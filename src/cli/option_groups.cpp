@@ -108,13 +108,13 @@ void add_switch(CLI::App& app, RootOptions& root, const char* name, const char* 
 
 /// As dnf has them.
 void add_configuration_options(CLI::App& app, RootOptions& root) {
-    add_repeatable(app,
-                   "--config",
-                   root.config_files,
-                   "Repositories and options from a file such as dnf.conf or a .repo file, from a "
-                   "folder of .repo files, or from the dnf.conf in a mock configuration (.cfg); "
-                   "repeatable [this machine's own where neither is given: /etc/dnf "
-                   "and /etc/yum.repos.d]")
+    add_repeatable(
+        app,
+        "--config",
+        root.config_files,
+        "Repositories and options from a file such as dnf.conf or a .repo file, from a folder of "
+        ".repo files, or from the dnf.conf in a mock configuration (.cfg); repeatable [where no "
+        "repository is given either, this machine's own: /etc/dnf and /etc/yum.repos.d]")
         ->type_name("FILE")
         ->group(kRoot);
     add_repeatable(app,
