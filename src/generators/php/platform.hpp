@@ -26,6 +26,6 @@ struct PlatformPackage {
     const char* reason = nullptr;
 };
 
-[[nodiscard]] PlatformPackage classify(std::string_view name);
+[[nodiscard]] PlatformPackage classify(std::string_view written);
 
 }  // namespace dynbr::generators::php
