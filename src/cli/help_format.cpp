@@ -40,12 +40,6 @@ std::string row(const std::string& left, const std::string& right) {
     return fmt::format("{:<{}}{}\n", left, kLeft, wrapped(right));
 }
 
-/// Without the checks that CLI11 adds behind a colon; the descriptions have them in words.
-std::string value_name(const CLI::Option& option) {
-    const std::string name = option.get_type_name();
-    return name.substr(0, name.find(':'));
-}
-
 /// "  -v, --verbose", "      --json"
 std::string names(const CLI::Option& option) {
     std::string text = option.get_snames().empty() ? "    " : "";
@@ -59,6 +53,11 @@ std::string names(const CLI::Option& option) {
 }
 
 }  // namespace
+
+std::string HelpFormat::value_name(const CLI::Option& option) const {
+    const std::string name = option.get_type_name();
+    return name.substr(0, name.find(':'));
+}
 
 std::string HelpFormat::make_help(const CLI::App* app,
                                   std::string name,

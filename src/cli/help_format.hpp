@@ -18,6 +18,10 @@ class HelpFormat : public CLI::Formatter {
     [[nodiscard]] std::string make_option(const CLI::Option* option,
                                           bool positional) const override;
     [[nodiscard]] std::string make_subcommand(const CLI::App* command) const override;
+
+  protected:
+    /// Without the checks that CLI11 adds behind a colon; the descriptions have them in words.
+    [[nodiscard]] virtual std::string value_name(const CLI::Option& option) const;
 };
 
 }  // namespace dynbr::cli

@@ -10,7 +10,7 @@ namespace dynbr::generators {
 /// Foreign text in it is escaped.
 [[nodiscard]] std::string explain_as_text(const Outcome& outcome);
 
-/// One JSON document; docs/generate.md describes it.
+/// One JSON document; docs/generators.md describes it.
 [[nodiscard]] std::string explain_as_json(const Outcome& outcome);
 
 /// The document of a run that failed.

@@ -1,5 +1,5 @@
 // How a distribution names what is required: the same crate, module or library has another name on each. Data, not
-// code: src/generators/styles/*.style, one line a kind of requirement (docs/generate.md).
+// code: src/generators/styles/*.style, one line a kind of requirement (docs/generators.md).
 #pragma once
 
 #include "dynbr/base/error.hpp"

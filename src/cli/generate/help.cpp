@@ -66,6 +66,10 @@ std::string GenerateHelpFormat::make_option(const CLI::Option* option, bool posi
     return HelpFormat::make_option(option, positional);
 }
 
+std::string GenerateHelpFormat::value_name(const CLI::Option& option) const {
+    return option.get_type_name();
+}
+
 std::string GenerateHelpFormat::make_footer(const CLI::App* app) const {
     const std::string footer = filled(app->get_footer());
     if (app->get_parent() == nullptr) {

@@ -14,6 +14,10 @@ class GenerateHelpFormat : public HelpFormat {
     [[nodiscard]] std::string make_option(const CLI::Option* option,
                                           bool positional) const override;
     [[nodiscard]] std::string make_footer(const CLI::App* app) const override;
+
+  protected:
+    /// As declared: nothing is checked by CLI11 here.
+    [[nodiscard]] std::string value_name(const CLI::Option& option) const override;
 };
 
 }  // namespace dynbr::cli

@@ -16,13 +16,15 @@ template <class Use>
 void find_between(std::string_view text, std::string_view before, std::string_view after, Use use) {
     std::size_t counted = 0;
     unsigned line = 1;
-    for (auto at = text.find(before); at != std::string_view::npos; at = text.find(before, at + 1)) {
+    for (auto at = text.find(before); at != std::string_view::npos;
+         at = text.find(before, at + 1)) {
         const auto start = at + before.size();
         const auto end = text.find(after, start);
         const auto line_end = text.find('\n', start);
-        line += static_cast<unsigned>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
-                                                 text.begin() + static_cast<std::ptrdiff_t>(at),
-                                                 '\n'));
+        line +=
+            static_cast<unsigned>(std::count(text.begin() + static_cast<std::ptrdiff_t>(counted),
+                                             text.begin() + static_cast<std::ptrdiff_t>(at),
+                                             '\n'));
         counted = at;
         // A list of modules may go over several lines, but not far.
         constexpr std::size_t kLongest = 2'000;

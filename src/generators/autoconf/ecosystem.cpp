@@ -61,6 +61,7 @@ Result<void> read_option(const std::string& option, Settings& settings) {
     if (value.find('\'') != std::string::npos || value.find('\x01') != std::string::npos) {
         return fail(ErrorKind::Usage, fmt::format("'{}' has a quote in it", escaped(option)));
     }
+
     constexpr struct {
         std::string_view start;
         std::string_view prefix;

@@ -31,9 +31,9 @@ bool looks_like_macro(std::string_view name) {
     name.remove_prefix(std::min(name.find_first_not_of('_'), name.size()));
     const auto underscore = name.find('_');
     return underscore != std::string_view::npos && underscore >= 2
-           && std::all_of(name.begin(), name.begin() + static_cast<std::ptrdiff_t>(underscore), [](char c) {
-                  return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-              });
+           && std::all_of(name.begin(),
+                          name.begin() + static_cast<std::ptrdiff_t>(underscore),
+                          [](char c) { return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); });
 }
 
 void M4::add_builtin(const std::string& name, Builtin builtin) {
@@ -178,7 +178,8 @@ void M4::take_plain(std::string& into) {
     const std::size_t start = input.at;
     while (input.at < input.text.size()) {
         const char c = input.text[input.at];
-        if (is_name_start(c) || c == '#' || c == '(' || c == ')' || c == ',' || c == open_.front()) {
+        if (is_name_start(c) || c == '#' || c == '(' || c == ')' || c == ','
+            || c == open_.front()) {
             break;
         }
         line_ += c == '\n' && input.counts_lines ? 1 : 0;
@@ -254,8 +255,8 @@ void M4::take_name(std::string& into) {
     const bool defined = is_defined(name);
     const bool unknown = !defined && has_arguments && unknown_ && looks_like_macro(name);
     // A word of the shell that is also a name of m4's: only with arguments is it meant.
-    const bool plain_word = is_builtin(name) && !has_arguments && name.find('_') == std::string::npos
-                            && name != "dnl";
+    const bool plain_word =
+        is_builtin(name) && !has_arguments && name.find('_') == std::string::npos && name != "dnl";
     if ((!defined && !unknown) || plain_word) {
         into += name;
         return;

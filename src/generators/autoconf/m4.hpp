@@ -36,6 +36,7 @@ class M4 {
     void undefine(const std::string& name);
 
     [[nodiscard]] bool is_defined(const std::string& name) const;
+
     [[nodiscard]] bool is_builtin(const std::string& name) const {
         return builtins_.count(name) != 0;
     }
@@ -88,7 +89,8 @@ class M4 {
     void take_name(std::string& into);
     [[nodiscard]] Arguments take_arguments(std::string name);
     void call(const Arguments& arguments);
-    [[nodiscard]] std::string substituted(const std::string& body, const Arguments& arguments) const;
+    [[nodiscard]] std::string substituted(const std::string& body,
+                                          const Arguments& arguments) const;
     [[nodiscard]] bool starts_with(std::string_view text);
     [[nodiscard]] bool at_end();
     [[nodiscard]] char peek();

@@ -108,7 +108,8 @@ std::string formatted(const Arguments& arguments) {
 /// Only what is one number already.
 std::string evaluated(const std::string& text) {
     const std::string_view digits = trim(text);
-    const bool number = !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
+    const bool number =
+        !digits.empty() && digits.find_first_not_of("0123456789") == std::string_view::npos;
     return number ? std::string(digits) : unknown_text();
 }
 
@@ -186,8 +187,15 @@ std::string joined(const Arguments& arguments) {
 }
 
 void add_definitions(M4& m4) {
-    for (const char* name : {"m4_define", "define", "AC_DEFUN", "AC_DEFUN_ONCE", "m4_defun",
-                             "m4_pushdef", "pushdef", "AU_DEFUN", "m4_defun_once"}) {
+    for (const char* name : {"m4_define",
+                             "define",
+                             "AC_DEFUN",
+                             "AC_DEFUN_ONCE",
+                             "m4_defun",
+                             "m4_pushdef",
+                             "pushdef",
+                             "AU_DEFUN",
+                             "m4_defun_once"}) {
         m4.add_builtin(name, define);
     }
     m4.add_builtin("m4_define_default", [](M4& own, const Arguments& a) {
@@ -264,7 +272,8 @@ void add_conditions(M4& m4) {
 }
 
 void add_text_functions(M4& m4) {
-    m4.add_builtin("m4_normalize", [](M4&, const Arguments& a) { return normalized(argument(a, 1)); });
+    m4.add_builtin("m4_normalize",
+                   [](M4&, const Arguments& a) { return normalized(argument(a, 1)); });
     m4.add_builtin("m4_strip", [](M4&, const Arguments& a) { return normalized(argument(a, 1)); });
     m4.add_builtin("m4_toupper",
                    [](M4&, const Arguments& a) { return with_case(argument(a, 1), true); });

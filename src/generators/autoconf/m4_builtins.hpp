@@ -1,9 +1,8 @@
 // The macros of m4 and m4sugar that descriptions compute names and versions with.
 #pragma once
 
-#include "m4.hpp"
-
 #include "../native_build/tree_index.hpp"
+#include "m4.hpp"
 
 namespace dynbr::generators::autoconf {
 

@@ -40,7 +40,9 @@ std::string commands(const std::string& text) {
     return is_blank(text) ? " :\n" : "\n" + text + "\n";
 }
 
-std::string if_then_else(const std::string& condition, const std::string& yes, const std::string& no) {
+std::string if_then_else(const std::string& condition,
+                         const std::string& yes,
+                         const std::string& no) {
     return "if " + condition + "; then" + commands(yes) + "else" + commands(no) + "fi\n";
 }
 
@@ -97,8 +99,7 @@ class Macros {
                                 const std::string& yes,
                                 const std::string* no) {
         const bool required = no == nullptr || is_blank(*no) || ends_in_error(*no);
-        const std::string mark =
-            ask(kind, text, required ? Need::Required : Need::Optional);
+        const std::string mark = ask(kind, text, required ? Need::Required : Need::Optional);
         return if_then_else(mark, yes, required && no == nullptr ? error_mark() : *no);
     }
 
@@ -148,17 +149,38 @@ struct Check {
 };
 
 constexpr Check kChecks[] = {
-    {"AC_TRY_COMPILE", 3, 4},       {"AC_TRY_LINK", 3, 4},         {"AC_TRY_RUN", 2, 3},
-    {"AC_TRY_CPP", 2, 3},           {"AC_COMPILE_IFELSE", 2, 3},   {"AC_LINK_IFELSE", 2, 3},
-    {"AC_RUN_IFELSE", 2, 3},        {"AC_PREPROC_IFELSE", 2, 3},   {"AC_CHECK_FUNC", 2, 3},
-    {"AC_CHECK_FUNCS", 2, 3},       {"AC_CHECK_DECL", 2, 3},       {"AC_CHECK_DECLS", 2, 3},
-    {"AC_CHECK_TYPE", 2, 3},        {"AC_CHECK_TYPES", 2, 3},      {"AC_CHECK_MEMBER", 2, 3},
-    {"AC_CHECK_MEMBERS", 2, 3},     {"AC_CHECK_FILE", 2, 3},       {"AC_CHECK_FILES", 2, 3},
-    {"AC_COMPUTE_INT", 9, 4},       {"AC_EGREP_HEADER", 3, 4},     {"AC_EGREP_CPP", 3, 4},
-    {"AC_TRY_LINK_FUNC", 2, 3},     {"AX_CHECK_COMPILE_FLAG", 2, 3}, {"AX_CHECK_LINK_FLAG", 2, 3},
-    {"AX_CHECK_PREPROC_FLAG", 2, 3}, {"AX_CHECK_CFLAG", 2, 3},     {"AX_COMPARE_VERSION", 4, 5},
-    {"AC_REPLACE_FUNCS", 9, 9},     {"AX_PTHREAD", 1, 2},          {"ACX_PTHREAD", 1, 2},
-    {"AS_VERSION_COMPARE", 3, 5},   {"AX_CXX_COMPILE_STDCXX", 9, 9},
+    {"AC_TRY_COMPILE", 3, 4},
+    {"AC_TRY_LINK", 3, 4},
+    {"AC_TRY_RUN", 2, 3},
+    {"AC_TRY_CPP", 2, 3},
+    {"AC_COMPILE_IFELSE", 2, 3},
+    {"AC_LINK_IFELSE", 2, 3},
+    {"AC_RUN_IFELSE", 2, 3},
+    {"AC_PREPROC_IFELSE", 2, 3},
+    {"AC_CHECK_FUNC", 2, 3},
+    {"AC_CHECK_FUNCS", 2, 3},
+    {"AC_CHECK_DECL", 2, 3},
+    {"AC_CHECK_DECLS", 2, 3},
+    {"AC_CHECK_TYPE", 2, 3},
+    {"AC_CHECK_TYPES", 2, 3},
+    {"AC_CHECK_MEMBER", 2, 3},
+    {"AC_CHECK_MEMBERS", 2, 3},
+    {"AC_CHECK_FILE", 2, 3},
+    {"AC_CHECK_FILES", 2, 3},
+    {"AC_COMPUTE_INT", 9, 4},
+    {"AC_EGREP_HEADER", 3, 4},
+    {"AC_EGREP_CPP", 3, 4},
+    {"AC_TRY_LINK_FUNC", 2, 3},
+    {"AX_CHECK_COMPILE_FLAG", 2, 3},
+    {"AX_CHECK_LINK_FLAG", 2, 3},
+    {"AX_CHECK_PREPROC_FLAG", 2, 3},
+    {"AX_CHECK_CFLAG", 2, 3},
+    {"AX_COMPARE_VERSION", 4, 5},
+    {"AC_REPLACE_FUNCS", 9, 9},
+    {"AX_PTHREAD", 1, 2},
+    {"ACX_PTHREAD", 1, 2},
+    {"AS_VERSION_COMPARE", 3, 5},
+    {"AX_CXX_COMPILE_STDCXX", 9, 9},
 };
 
 void add_checks(M4& m4) {
@@ -177,12 +199,10 @@ void add_conditions(M4& m4) {
                             argument(a, 3),
                             argument(a, 4));
     });
-    m4.add_builtin("AS_VAR_TEST_SET", [](M4&, const Arguments& a) {
-        return "test -n \"$" + argument(a, 1) + "\"";
-    });
+    m4.add_builtin("AS_VAR_TEST_SET",
+                   [](M4&, const Arguments& a) { return "test -n \"$" + argument(a, 1) + "\""; });
     m4.add_builtin("AS_VAR_SET_IF", [](M4&, const Arguments& a) {
-        return if_then_else(
-            "test -n \"$" + argument(a, 1) + "\"", argument(a, 2), argument(a, 3));
+        return if_then_else("test -n \"$" + argument(a, 1) + "\"", argument(a, 2), argument(a, 3));
     });
     for (const char* name : {"AC_CACHE_CHECK", "AC_CACHE_VAL"}) {
         m4.add_builtin(name, [](M4&, const Arguments& a) {
@@ -202,7 +222,8 @@ std::string option(Macros& macros, const Arguments& a, const std::string& prefix
     for (const auto& [name, value] : macros.state().settings.given) {
         if (name == variable) {
             const std::string own = prefix == "enable" ? "enableval" : "withval";
-            return variable + "='" + value + "'\n" + own + "='" + value + "'\n:" + commands(argument(a, 3));
+            return variable + "='" + value + "'\n" + own + "='" + value
+                   + "'\n:" + commands(argument(a, 3));
         }
     }
     return variable + "=\n:" + commands(argument(a, 4));
@@ -211,9 +232,8 @@ std::string option(Macros& macros, const Arguments& a, const std::string& prefix
 void add_options(M4& m4, Macros& macros) {
     for (const char* name : {"AC_ARG_ENABLE", "AC_ARG_WITH"}) {
         const std::string prefix = std::string(name) == "AC_ARG_ENABLE" ? "enable" : "with";
-        m4.add_builtin(name, [&macros, prefix](M4&, const Arguments& a) {
-            return option(macros, a, prefix);
-        });
+        m4.add_builtin(
+            name, [&macros, prefix](M4&, const Arguments& a) { return option(macros, a, prefix); });
     }
 }
 
@@ -221,11 +241,11 @@ void add_options(M4& m4, Macros& macros) {
 
 std::string check_modules(Macros& macros, const Arguments& a) {
     const std::string* no = a.size() > 4 ? &a[4] : nullptr;
-    std::string text = macros.required_unless(
-        Asked::Kind::Modules, argument(a, 2), argument(a, 3), no);
+    std::string text =
+        macros.required_unless(Asked::Kind::Modules, argument(a, 2), argument(a, 3), no);
     const std::string prefix = as_variable(argument(a, 1));
-    return text + prefix + "_CFLAGS=" + unknown_text() + "\n" + prefix
-           + "_LIBS=" + unknown_text() + "\n";
+    return text + prefix + "_CFLAGS=" + unknown_text() + "\n" + prefix + "_LIBS=" + unknown_text()
+           + "\n";
 }
 
 /// PKG_HAVE_WITH_MODULES(PREFIX, MODULES, YES, NO, DESCRIPTION, DEFAULT) and its like
@@ -253,7 +273,8 @@ std::string xdt_check_package(Macros& macros, const Arguments& a, bool optional)
     const std::string variable = "enable_" + as_variable(name);
     return option(macros, {"AC_ARG_ENABLE", name, {}, {}, variable + "=" + standard}, "enable")
            + "if test x\"$" + variable + "\" = x\"yes\"; then\n"
-           + if_then_else(macros.ask(Asked::Kind::Modules, modules, Need::Optional), {}, {}) + "fi\n";
+           + if_then_else(macros.ask(Asked::Kind::Modules, modules, Need::Optional), {}, {})
+           + "fi\n";
 }
 
 void add_pkg_config(M4& m4, Macros& macros) {
@@ -263,16 +284,14 @@ void add_pkg_config(M4& m4, Macros& macros) {
     }
     m4.add_builtin("PKG_CHECK_EXISTS", [&macros](M4&, const Arguments& a) {
         const Need need = ends_in_error(argument(a, 3)) ? Need::Required : Need::Optional;
-        return if_then_else(macros.ask(Asked::Kind::Modules, argument(a, 1), need),
-                            argument(a, 2),
-                            argument(a, 3));
+        return if_then_else(
+            macros.ask(Asked::Kind::Modules, argument(a, 1), need), argument(a, 2), argument(a, 3));
     });
     // PKG_CHECK_VAR(VARIABLE, MODULE, CONFIG-VARIABLE, YES, NO)
     m4.add_builtin("PKG_CHECK_VAR", [&macros](M4&, const Arguments& a) {
-        return if_then_else(
-                   macros.ask(Asked::Kind::Modules, argument(a, 2), Need::Optional),
-                   argument(a, 4),
-                   argument(a, 5))
+        return if_then_else(macros.ask(Asked::Kind::Modules, argument(a, 2), Need::Optional),
+                            argument(a, 4),
+                            argument(a, 5))
                + as_variable(argument(a, 1)) + "=" + unknown_text() + "\n";
     });
     for (const char* name :
@@ -290,7 +309,10 @@ void add_pkg_config(M4& m4, Macros& macros) {
 
 // --- libraries, headers, programs -----------------------------------------------------------------------------------
 
-std::string check_library(Macros& macros, Asked::Kind kind, const std::string& what, const Arguments& a) {
+std::string check_library(Macros& macros,
+                          Asked::Kind kind,
+                          const std::string& what,
+                          const Arguments& a) {
     const Need need = ends_in_error(argument(a, 4)) ? Need::Required : Need::Optional;
     return if_then_else(macros.ask(kind, what, need), argument(a, 3), argument(a, 4));
 }
@@ -341,8 +363,14 @@ void add_files(M4& m4, Macros& macros) {
     m4.add_builtin("AC_CHECK_PROG", [&macros](M4&, const Arguments& a) {
         return check_program(macros, argument(a, 1), argument(a, 2), argument(a, 3));
     });
-    for (const char* name : {"AC_CHECK_PROGS", "AC_PATH_PROG", "AC_PATH_PROGS", "AC_CHECK_TOOL",
-                             "AC_CHECK_TOOLS", "AC_PATH_TOOL", "AC_PATH_TARGET_TOOL", "AM_PATH_PROG",
+    for (const char* name : {"AC_CHECK_PROGS",
+                             "AC_PATH_PROG",
+                             "AC_PATH_PROGS",
+                             "AC_CHECK_TOOL",
+                             "AC_CHECK_TOOLS",
+                             "AC_PATH_TOOL",
+                             "AC_PATH_TARGET_TOOL",
+                             "AM_PATH_PROG",
                              "AC_CHECK_TARGET_TOOL"}) {
         m4.add_builtin(name, [&macros](M4&, const Arguments& a) {
             return check_program(macros, argument(a, 1), argument(a, 2), {});
@@ -415,29 +443,127 @@ void add_outputs(M4& m4, Macros& macros) {
 
 /// Macros that do nothing that matters here; each leaves a command that succeeds.
 constexpr const char* kWithoutEffect[] = {
-    "AC_ARG_VAR", "AC_BEFORE", "AC_CANONICAL_BUILD", "AC_CANONICAL_HOST", "AC_CANONICAL_SYSTEM",
-    "AC_CANONICAL_TARGET", "AC_CONFIG_AUX_DIR", "AC_CONFIG_COMMANDS", "AC_CONFIG_HEADER",
-    "AC_CONFIG_HEADERS", "AC_CONFIG_LIBOBJ_DIR", "AC_CONFIG_LINKS", "AC_CONFIG_MACRO_DIR",
-    "AC_CONFIG_MACRO_DIRS", "AC_CONFIG_SRCDIR", "AC_CONFIG_TESTDIR", "AC_COPYRIGHT", "AC_C_BIGENDIAN",
-    "AC_C_CONST", "AC_C_INLINE", "AC_DEFINE", "AC_DEFINE_UNQUOTED", "AC_DISABLE_SHARED",
-    "AC_DISABLE_STATIC", "AC_ENABLE_SHARED", "AC_ENABLE_STATIC", "AC_FUNC_ALLOCA", "AC_FUNC_MMAP",
-    "AC_GNU_SOURCE", "AC_HEADER_STDC", "AC_HELP_STRING", "AC_ISC_POSIX", "AC_LANG", "AC_LANG_POP",
-    "AC_LANG_PUSH", "AC_LANG_C", "AC_LANG_CPLUSPLUS", "AC_LANG_PROGRAM", "AC_LANG_SOURCE",
-    "AC_LANG_SAVE", "AC_LANG_RESTORE", "AC_LIBOBJ", "AC_LIBTOOL_DLOPEN", "AC_LIBTOOL_WIN32_DLL",
-    "AC_MSG_CHECKING", "AC_MSG_NOTICE", "AC_MSG_RESULT", "AC_MSG_WARN", "AC_PREFIX_DEFAULT",
-    "AC_PREREQ", "AC_PRESERVE_HELP_ORDER", "AC_PROG_AWK", "AC_PROG_CPP", "AC_PROG_EGREP",
-    "AC_PROG_GREP", "AC_PROG_INSTALL", "AC_PROG_LN_S", "AC_PROG_MAKE_SET", "AC_PROG_MKDIR_P",
-    "AC_PROG_RANLIB", "AC_PROG_SED", "AC_REQUIRE_AUX_FILE", "AC_REVISION", "AC_SUBST_FILE",
-    "AC_SYS_LARGEFILE", "AC_USE_SYSTEM_EXTENSIONS", "AH_BOTTOM", "AH_TEMPLATE", "AH_TOP",
-    "AH_VERBATIM", "AM_CONDITIONAL", "AM_CONFIG_HEADER", "AM_ICONV", "AM_ICONV_LINK", "AM_DISABLE_STATIC",
-    "AM_MAINTAINER_MODE", "AM_MISSING_PROG", "AM_NLS", "AM_PO_SUBDIRS", "AM_SANITY_CHECK", "AM_SUBST_NOTMAKE",
-    "AM_SILENT_RULES", "AM_WITH_DMALLOC", "AS_BOX", "AS_ECHO", "AS_ECHO_N", "AS_HELP_STRING",
-    "AS_INIT", "AS_MESSAGE", "AS_MKDIR_P", "AS_SHELL_SANITIZE", "AS_UNSET", "AS_VAR_POPDEF",
-    "AS_VAR_PUSHDEF", "AX_REQUIRE_DEFINED", "GETTEXT_PACKAGE", "LT_CONFIG_LTDL_DIR", "LT_LANG", "LT_LIB_M",
-    "LT_OUTPUT", "LT_PREREQ", "m4_divert", "m4_divert_text", "m4_errprintn", "m4_pattern_allow",
-    "m4_pattern_forbid", "m4_warn", "m4_wrap", "m4_changecom", "PKG_INSTALLDIR",
-    "PKG_NOARCH_INSTALLDIR", "gl_EARLY", "gl_INIT", "gl_LIBSOURCES", "AC_FUNC_STRERROR_R", "AC_PROG_GCC_TRADITIONAL",
-    "AC_CHECK_HEADER_STDBOOL", "AC_CHECK_SIZEOF", "AC_CHECK_ALIGNOF", "AC_STRUCT_TM", "AC_CONFIG_COMMANDS_PRE",
+    "AC_ARG_VAR",
+    "AC_BEFORE",
+    "AC_CANONICAL_BUILD",
+    "AC_CANONICAL_HOST",
+    "AC_CANONICAL_SYSTEM",
+    "AC_CANONICAL_TARGET",
+    "AC_CONFIG_AUX_DIR",
+    "AC_CONFIG_COMMANDS",
+    "AC_CONFIG_HEADER",
+    "AC_CONFIG_HEADERS",
+    "AC_CONFIG_LIBOBJ_DIR",
+    "AC_CONFIG_LINKS",
+    "AC_CONFIG_MACRO_DIR",
+    "AC_CONFIG_MACRO_DIRS",
+    "AC_CONFIG_SRCDIR",
+    "AC_CONFIG_TESTDIR",
+    "AC_COPYRIGHT",
+    "AC_C_BIGENDIAN",
+    "AC_C_CONST",
+    "AC_C_INLINE",
+    "AC_DEFINE",
+    "AC_DEFINE_UNQUOTED",
+    "AC_DISABLE_SHARED",
+    "AC_DISABLE_STATIC",
+    "AC_ENABLE_SHARED",
+    "AC_ENABLE_STATIC",
+    "AC_FUNC_ALLOCA",
+    "AC_FUNC_MMAP",
+    "AC_GNU_SOURCE",
+    "AC_HEADER_STDC",
+    "AC_HELP_STRING",
+    "AC_ISC_POSIX",
+    "AC_LANG",
+    "AC_LANG_POP",
+    "AC_LANG_PUSH",
+    "AC_LANG_C",
+    "AC_LANG_CPLUSPLUS",
+    "AC_LANG_PROGRAM",
+    "AC_LANG_SOURCE",
+    "AC_LANG_SAVE",
+    "AC_LANG_RESTORE",
+    "AC_LIBOBJ",
+    "AC_LIBTOOL_DLOPEN",
+    "AC_LIBTOOL_WIN32_DLL",
+    "AC_MSG_CHECKING",
+    "AC_MSG_NOTICE",
+    "AC_MSG_RESULT",
+    "AC_MSG_WARN",
+    "AC_PREFIX_DEFAULT",
+    "AC_PREREQ",
+    "AC_PRESERVE_HELP_ORDER",
+    "AC_PROG_AWK",
+    "AC_PROG_CPP",
+    "AC_PROG_EGREP",
+    "AC_PROG_GREP",
+    "AC_PROG_INSTALL",
+    "AC_PROG_LN_S",
+    "AC_PROG_MAKE_SET",
+    "AC_PROG_MKDIR_P",
+    "AC_PROG_RANLIB",
+    "AC_PROG_SED",
+    "AC_REQUIRE_AUX_FILE",
+    "AC_REVISION",
+    "AC_SUBST_FILE",
+    "AC_SYS_LARGEFILE",
+    "AC_USE_SYSTEM_EXTENSIONS",
+    "AH_BOTTOM",
+    "AH_TEMPLATE",
+    "AH_TOP",
+    "AH_VERBATIM",
+    "AM_CONDITIONAL",
+    "AM_CONFIG_HEADER",
+    "AM_ICONV",
+    "AM_ICONV_LINK",
+    "AM_DISABLE_STATIC",
+    "AM_MAINTAINER_MODE",
+    "AM_MISSING_PROG",
+    "AM_NLS",
+    "AM_PO_SUBDIRS",
+    "AM_SANITY_CHECK",
+    "AM_SUBST_NOTMAKE",
+    "AM_SILENT_RULES",
+    "AM_WITH_DMALLOC",
+    "AS_BOX",
+    "AS_ECHO",
+    "AS_ECHO_N",
+    "AS_HELP_STRING",
+    "AS_INIT",
+    "AS_MESSAGE",
+    "AS_MKDIR_P",
+    "AS_SHELL_SANITIZE",
+    "AS_UNSET",
+    "AS_VAR_POPDEF",
+    "AS_VAR_PUSHDEF",
+    "AX_REQUIRE_DEFINED",
+    "GETTEXT_PACKAGE",
+    "LT_CONFIG_LTDL_DIR",
+    "LT_LANG",
+    "LT_LIB_M",
+    "LT_OUTPUT",
+    "LT_PREREQ",
+    "m4_divert",
+    "m4_divert_text",
+    "m4_errprintn",
+    "m4_pattern_allow",
+    "m4_pattern_forbid",
+    "m4_warn",
+    "m4_wrap",
+    "m4_changecom",
+    "PKG_INSTALLDIR",
+    "PKG_NOARCH_INSTALLDIR",
+    "gl_EARLY",
+    "gl_INIT",
+    "gl_LIBSOURCES",
+    "AC_FUNC_STRERROR_R",
+    "AC_PROG_GCC_TRADITIONAL",
+    "AC_CHECK_HEADER_STDBOOL",
+    "AC_CHECK_SIZEOF",
+    "AC_CHECK_ALIGNOF",
+    "AC_STRUCT_TM",
+    "AC_CONFIG_COMMANDS_PRE",
 };
 
 /// A macro from the table: what it stands for, at the version and with the actions that its arguments say.
@@ -489,20 +615,23 @@ void add_known(M4& m4, Macros& macros) {
         if (macros.state().settings.autoreconf) {
             text += macros.ask_known("gtk-doc", Need::Required) + "\n";
         }
-        return text + if_then_else("test \"x$enable_gtk_doc\" = xyes",
-                                   macros.ask_known("gtk-doc", Need::Required),
-                                   {});
+        return text
+               + if_then_else("test \"x$enable_gtk_doc\" = xyes",
+                              macros.ask_known("gtk-doc", Need::Required),
+                              {});
     });
-    m4.add_builtin("GOBJECT_INTROSPECTION_CHECK", [&macros](M4&, const Arguments& a) {
-        const Known* known = NameTable::named("autoconf-macros").find("GOBJECT_INTROSPECTION_REQUIRE");
-        const std::string mark =
-            macros.ask(Asked::Kind::Known, argument(a, 1), Need::Optional, known);
-        return option(macros,
+    m4.add_builtin("GOBJECT_INTROSPECTION_CHECK",
+                   [&macros](M4&, const Arguments& a) {
+                       const Known* known = NameTable::named("autoconf-macros")
+                                                .find("GOBJECT_INTROSPECTION_REQUIRE");
+                       const std::string mark =
+                           macros.ask(Asked::Kind::Known, argument(a, 1), Need::Optional, known);
+                       return option(macros,
                       {"AC_ARG_ENABLE", "introspection", {}, {}, "enable_introspection=auto"},
                       "enable")
                + "if test \"x$enable_introspection\" != xno && " + mark
                + "; then\nfound_introspection=yes\nelse\nfound_introspection=no\nfi\n";
-    });
+                   });
 }
 
 /// A macro that nobody knows: its actions may be executed or not.
@@ -510,9 +639,9 @@ std::string unknown_macro(Macros& macros, const Arguments& a) {
     macros.state().unknown.insert(a.front());
     std::string text;
     for (std::size_t i = 1; i < a.size(); ++i) {
-        const bool acts = a[i].find("PKG_") != std::string::npos
-                          || a[i].find("AC_") != std::string::npos
-                          || a[i].find("=") != std::string::npos || a[i].find(kMark) != std::string::npos;
+        const bool acts =
+            a[i].find("PKG_") != std::string::npos || a[i].find("AC_") != std::string::npos
+            || a[i].find("=") != std::string::npos || a[i].find(kMark) != std::string::npos;
         // Only what looks like commands: an assignment or a macro in front.
         const std::string_view start = trim(a[i]);
         const auto word = start.find_first_not_of(

@@ -39,7 +39,8 @@ bool ends_with(std::string_view text, std::string_view end) {
 
 /// acinclude.m4, the .m4 files in the folder and in the folders right below it, in this order: what autoconf would find
 /// by aclocal. aclocal.m4 comes first, because it may be old.
-std::vector<std::string> macro_files(const native_build::TreeIndex& tree, const std::string& folder) {
+std::vector<std::string> macro_files(const native_build::TreeIndex& tree,
+                                     const std::string& folder) {
     constexpr std::size_t kMost = 2'000;
     std::vector<std::string> found;
     const std::string prefix = folder.empty() ? "" : folder + "/";
@@ -47,13 +48,15 @@ std::vector<std::string> macro_files(const native_build::TreeIndex& tree, const 
         if (file.substr(0, prefix.size()) != prefix || !ends_with(file, ".m4")) {
             continue;
         }
-        const auto depth = std::count(file.begin() + static_cast<std::ptrdiff_t>(prefix.size()), file.end(), '/');
+        const auto depth =
+            std::count(file.begin() + static_cast<std::ptrdiff_t>(prefix.size()), file.end(), '/');
         if (depth <= 2 && found.size() < kMost) {
             found.push_back(file);
         }
     }
-    std::stable_partition(
-        found.begin(), found.end(), [](const std::string& file) { return base_name(file) == "aclocal.m4"; });
+    std::stable_partition(found.begin(), found.end(), [](const std::string& file) {
+        return base_name(file) == "aclocal.m4";
+    });
     return found;
 }
 
@@ -122,17 +125,19 @@ class Scan {
         const auto list = parse_shell(text, fault);
         ShellEvaluator evaluator(requests_, asked_, budget_, file);
         if (!list) {
-            requests_.warn(fmt::format(
-                "{}: the shell commands can't be read (byte {} of the expanded text): all conditions count as unknown",
-                file,
-                fault));
+            requests_.warn(
+                fmt::format("{}: the shell commands can't be read (byte {} of the expanded text): "
+                            "all conditions count as unknown",
+                            file,
+                            fault));
             evaluator.reach_all();
         } else if (!evaluator.run(*list)) {
-            return fail(ErrorKind::BuildFailed,
-                        fmt::format("{}: evaluating takes more than the limit of {} steps or {} bytes",
-                                    escaped(file),
-                                    native_build::Budget::kSteps,
-                                    native_build::Budget::kBytes));
+            return fail(
+                ErrorKind::BuildFailed,
+                fmt::format("{}: evaluating takes more than the limit of {} steps or {} bytes",
+                            escaped(file),
+                            native_build::Budget::kSteps,
+                            native_build::Budget::kBytes));
         }
         return {};
     }

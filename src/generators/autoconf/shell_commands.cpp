@@ -206,7 +206,8 @@ Truth ShellEvaluator::reach(std::size_t number) {
         return everywhere || bare ? truth_of(everywhere || asked.need == Need::Required)
                                   : Truth::Unknown;
     }
-    const Need need = asked.need == Need::Required && undecided_ != 0 ? Need::Conditional : asked.need;
+    const Need need =
+        asked.need == Need::Required && undecided_ != 0 ? Need::Conditional : asked.need;
     std::string what = asked.text.empty() ? asked.place.field : native_build::shown(asked.text);
     asked.request = requests_.add({std::move(what), std::move(reldeps), need, asked.place});
     if (requests_.finds(need)) {

@@ -50,7 +50,8 @@ ShellEvaluator::Flow ShellEvaluator::run_list(const ShellList& list) {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): ShellLimits::depth
-std::optional<ShellEvaluator::Journal> ShellEvaluator::run_branch(const ShellList& list, Flow& flow) {
+std::optional<ShellEvaluator::Journal> ShellEvaluator::run_branch(const ShellList& list,
+                                                                  Flow& flow) {
     const std::size_t mark = requests_.mark();
     journals_.emplace_back();
     ++undecided_;
@@ -61,9 +62,9 @@ std::optional<ShellEvaluator::Journal> ShellEvaluator::run_branch(const ShellLis
     Journal after;
     for (auto& [name, value] : before) {
         const auto current = variables_.find(name);
-        after.emplace(name,
-                      current == variables_.end() ? std::nullopt
-                                                  : std::optional(std::move(current->second)));
+        after.emplace(
+            name,
+            current == variables_.end() ? std::nullopt : std::optional(std::move(current->second)));
         if (value) {
             variables_.insert_or_assign(name, std::move(*value));
         } else {
@@ -170,7 +171,8 @@ ShellEvaluator::Flow ShellEvaluator::run_if(const ShellCommand& command) {
     bool undecided = false;
     for (const ShellClause& clause : command.clauses) {
         traces_.clear();
-        const Truth truth = clause.condition.empty() ? Truth::Yes : status_of_list(clause.condition);
+        const Truth truth =
+            clause.condition.empty() ? Truth::Yes : status_of_list(clause.condition);
         const auto traces = std::exchange(traces_, {});
         if (pending_ != Flow::Normal || budget_.exhausted()) {
             return budget_.exhausted() ? Flow::Stop : std::exchange(pending_, Flow::Normal);
@@ -210,7 +212,8 @@ ShellEvaluator::Flow ShellEvaluator::run_case(const ShellCommand& command) {
         bool possible = false;
         for (const std::string& pattern : clause.patterns) {
             const std::string text = expanded(pattern);
-            matched = matched || text == "*" || (known && is_known(text) && matches_pattern(subject, text));
+            matched = matched || text == "*"
+                      || (known && is_known(text) && matches_pattern(subject, text));
             possible = possible || !known || !is_known(text);
         }
         if (matched && worlds.empty() && known) {
@@ -387,7 +390,8 @@ std::optional<std::string> ShellEvaluator::value_of(const std::string& name) con
 }
 
 std::string ShellEvaluator::expanded(std::string_view word) {
-    std::string text = expand_word(word, [this](const std::string& name) { return value_of(name); });
+    std::string text =
+        expand_word(word, [this](const std::string& name) { return value_of(name); });
     if (!budget_.spend(text.size())) {
         pending_ = Flow::Stop;
     }

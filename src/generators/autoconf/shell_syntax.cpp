@@ -78,7 +78,9 @@ std::size_t quoted_length(std::string_view text) {
         case '"':
             return double_quoted_length(text);
         case '$':
-            return following == '(' ? parenthesised_length(text) : following == '{' ? until(text, '}') : 1;
+            return following == '('   ? parenthesised_length(text)
+                   : following == '{' ? until(text, '}')
+                                      : 1;
         default:
             return 1;
     }

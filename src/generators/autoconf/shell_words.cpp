@@ -103,9 +103,7 @@ class WordExpander {
         }
     }
 
-    std::string value(const std::string& name) {
-        return lookup_(name).value_or(unknown_text());
-    }
+    std::string value(const std::string& name) { return lookup_(name).value_or(unknown_text()); }
 
     /// ${NAME}, ${NAME-x}, ${NAME:-x}, ${NAME+x}, ${NAME:=x}
     // NOLINTNEXTLINE(misc-no-recursion): kMostNested

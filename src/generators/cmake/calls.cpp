@@ -96,9 +96,9 @@ Flow Evaluator::run_command(const Command& command) {
     }
     // A function of the tree's may replace a command of CMake's, but the requests stay what they are.
     const auto known = handlers().find(command.name);
-    const bool request = known != handlers().end()
-                         && (command.name.substr(0, 5) == "find_"
-                             || command.name.substr(0, 4) == "pkg_");
+    const bool request =
+        known != handlers().end()
+        && (command.name.substr(0, 5) == "find_" || command.name.substr(0, 4) == "pkg_");
     if (!request) {
         if (const auto flow = call_own(call)) {
             return *flow;

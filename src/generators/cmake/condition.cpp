@@ -26,8 +26,9 @@ bool equals_ignoring_case(std::string_view a, std::string_view upper) {
 
 template <std::size_t N>
 bool is_one_of(std::string_view text, const std::array<std::string_view, N>& all) {
-    return std::any_of(
-        all.begin(), all.end(), [&](std::string_view one) { return equals_ignoring_case(text, one); });
+    return std::any_of(all.begin(), all.end(), [&](std::string_view one) {
+        return equals_ignoring_case(text, one);
+    });
 }
 
 std::optional<double> number(std::string_view text) {

@@ -31,9 +31,8 @@ bool recognises(std::string_view path) {
 
 std::vector<Option> options() {
     auto all = native_build::wanted_options();
-    all.push_back({"-D,--define",
-                   "NAME[:TYPE]=VALUE",
-                   "a variable as it is given to cmake (repeatable)"});
+    all.push_back(
+        {"-D,--define", "NAME[:TYPE]=VALUE", "a variable as it is given to cmake (repeatable)"});
     all.push_back({"-G,--generator",
                    "NAME",
                    "as it is given to cmake: Ninja or 'Unix Makefiles'; adds the program"});
@@ -50,8 +49,7 @@ Result<Settings> read_settings(const OptionValues& options) {
     for (const std::string& value : options.all("define")) {
         const auto equals = value.find('=');
         if (equals == std::string::npos || equals == 0) {
-            return fail(ErrorKind::Usage,
-                        fmt::format("-D '{}' is not NAME=VALUE", escaped(value)));
+            return fail(ErrorKind::Usage, fmt::format("-D '{}' is not NAME=VALUE", escaped(value)));
         }
         const std::string name = value.substr(0, std::min(equals, value.find(':')));
         settings.defines.emplace_back(name, value.substr(equals + 1));
@@ -89,7 +87,8 @@ Result<void> evaluate_folder(const native_build::TreeIndex& tree,
                              const Settings& settings,
                              native_build::Requests& requests) {
     const auto folder = native_build::tree_path("", operand);
-    if (!folder || !tree.has_file(folder->empty() ? "CMakeLists.txt" : *folder + "/CMakeLists.txt")) {
+    if (!folder
+        || !tree.has_file(folder->empty() ? "CMakeLists.txt" : *folder + "/CMakeLists.txt")) {
         return fail(ErrorKind::BuildFailed,
                     fmt::format("there is no CMakeLists.txt in '{}'", escaped(operand)));
     }
@@ -124,7 +123,8 @@ void require_build_program(const OptionValues& options, native_build::Requests& 
     }
     const bool ninja = generator->find("Ninja") != std::string::npos;
     const auto& style = requests.style();
-    if (const auto name = ninja ? style.name("package.ninja", {}) : style.name("package.make", {})) {
+    if (const auto name =
+            ninja ? style.name("package.ninja", {}) : style.name("package.make", {})) {
         requests.add({*generator,
                       {any_version(*name)},
                       native_build::Need::Required,

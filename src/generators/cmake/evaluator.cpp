@@ -131,9 +131,9 @@ Result<ScriptPointer> Evaluator::script_of(const std::string& path) {
     if (*text) {
         auto read = read_script(path, **text);
         if (!read) {
-            return fail(ErrorKind::BuildFailed,
-                        fmt::format(
-                            "{}:{}: {}", escaped(path), read.error().line, read.error().message));
+            return fail(
+                ErrorKind::BuildFailed,
+                fmt::format("{}:{}: {}", escaped(path), read.error().line, read.error().message));
         }
         script = std::move(*read);
     }
@@ -154,7 +154,8 @@ Flow Evaluator::run_script(ScriptPointer script) {
     const auto outer = std::exchange(current_, script);
     const unsigned outer_line = line_;
     const auto slash = script->file.rfind('/');
-    const std::string folder = slash == std::string::npos ? "" : "/" + script->file.substr(0, slash);
+    const std::string folder =
+        slash == std::string::npos ? "" : "/" + script->file.substr(0, slash);
     const std::string outer_file = value_of("CMAKE_CURRENT_LIST_FILE");
     const std::string outer_folder = value_of("CMAKE_CURRENT_LIST_DIR");
     variables.set("CMAKE_CURRENT_LIST_FILE", std::string(kSourceRoot) + "/" + script->file);
@@ -235,8 +236,7 @@ Flow Evaluator::run_if(const Statement& statement) {
     for (std::size_t i = 0; i < statement.clauses.size(); ++i) {
         const Clause& clause = statement.clauses[i];
         line_ = clause.head.line;
-        const Truth truth =
-            clause.head.name == "else" ? Truth::Yes : decide(words_of(clause.head));
+        const Truth truth = clause.head.name == "else" ? Truth::Yes : decide(words_of(clause.head));
         if (fault_) {
             return Flow::Stop;
         }
@@ -276,7 +276,7 @@ Flow Evaluator::run_undecided(const Statement& statement, std::size_t first) {
     for (std::size_t i = first; i < statement.clauses.size() && !complete; ++i) {
         const Clause& clause = statement.clauses[i];
         line_ = clause.head.line;
-        const Truth truth = i == first                    ? Truth::Unknown
+        const Truth truth = i == first                   ? Truth::Unknown
                             : clause.head.name == "else" ? Truth::Yes
                                                          : decide(words_of(clause.head));
         if (truth == Truth::No) {
@@ -349,8 +349,7 @@ std::vector<std::string> Evaluator::loop_values(const Call& call) {
     std::size_t first = 1;
     if (call.text(1) == "RANGE") {
         const long from = call.size() > 3 ? std::strtol(call.text(2).c_str(), nullptr, 10) : 0;
-        const long to =
-            std::strtol(call.text(call.size() > 3 ? 3 : 2).c_str(), nullptr, 10);
+        const long to = std::strtol(call.text(call.size() > 3 ? 3 : 2).c_str(), nullptr, 10);
         for (long i = from; i <= to && i - from < kMostValues; ++i) {
             values.push_back(std::to_string(i));
         }
@@ -443,8 +442,7 @@ Truth Evaluator::decide(const std::vector<Word>& words) {
 
 Truth Evaluator::decide_text(const std::string& text) {
     auto commands = read_commands("if(" + text + ")");
-    return commands && commands->size() == 1 ? decide(words_of(commands->front()))
-                                             : Truth::Unknown;
+    return commands && commands->size() == 1 ? decide(words_of(commands->front())) : Truth::Unknown;
 }
 
 }  // namespace dynbr::generators::cmake

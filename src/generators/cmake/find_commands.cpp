@@ -14,8 +14,8 @@ namespace dynbr::generators::cmake {
 
 using native_build::is_known;
 using native_build::Known;
-using native_build::Need;
 using native_build::NameTable;
+using native_build::Need;
 
 namespace {
 
@@ -55,12 +55,26 @@ bool drop_unknown(Evaluator& evaluator, const native_build::Module& module, cons
 
 /// The words that name what find_program() and the like look for.
 std::vector<std::string> names_of(const Call& call) {
-    constexpr std::array<std::string_view, 20> kKeywords = {
-        "HINTS", "PATHS", "PATH_SUFFIXES", "DOC", "REQUIRED", "VALIDATOR", "ENV",
-        "NO_DEFAULT_PATH", "NO_PACKAGE_ROOT_PATH", "NO_CMAKE_PATH", "NO_CMAKE_ENVIRONMENT_PATH",
-        "NO_SYSTEM_ENVIRONMENT_PATH", "NO_CMAKE_SYSTEM_PATH", "NO_CMAKE_INSTALL_PREFIX", "NO_CACHE",
-        "CMAKE_FIND_ROOT_PATH_BOTH", "ONLY_CMAKE_FIND_ROOT_PATH", "NO_CMAKE_FIND_ROOT_PATH",
-        "REGISTRY_VIEW", "NAMES_PER_DIR"};
+    constexpr std::array<std::string_view, 20> kKeywords = {"HINTS",
+                                                            "PATHS",
+                                                            "PATH_SUFFIXES",
+                                                            "DOC",
+                                                            "REQUIRED",
+                                                            "VALIDATOR",
+                                                            "ENV",
+                                                            "NO_DEFAULT_PATH",
+                                                            "NO_PACKAGE_ROOT_PATH",
+                                                            "NO_CMAKE_PATH",
+                                                            "NO_CMAKE_ENVIRONMENT_PATH",
+                                                            "NO_SYSTEM_ENVIRONMENT_PATH",
+                                                            "NO_CMAKE_SYSTEM_PATH",
+                                                            "NO_CMAKE_INSTALL_PREFIX",
+                                                            "NO_CACHE",
+                                                            "CMAKE_FIND_ROOT_PATH_BOTH",
+                                                            "ONLY_CMAKE_FIND_ROOT_PATH",
+                                                            "NO_CMAKE_FIND_ROOT_PATH",
+                                                            "REGISTRY_VIEW",
+                                                            "NAMES_PER_DIR"};
     const auto is_keyword = [&](const std::string& word) {
         return std::find(kKeywords.begin(), kKeywords.end(), word) != kKeywords.end();
     };
@@ -96,16 +110,17 @@ void look_up(Evaluator& evaluator,
         }
         auto reldeps = evaluator.requests.reldeps(*known, {});
         if (!reldeps.empty()) {
-            evaluator.request(
-                {name, std::move(reldeps), evaluator.need_here(need), call.place}, variable);
+            evaluator.request({name, std::move(reldeps), evaluator.need_here(need), call.place},
+                              variable);
         }
         evaluator.variables.set(variable, "/usr/" + name);
         return;
     }
     evaluator.set_unknown(variable);
     if (!names.empty()) {
-        evaluator.requests.drop(
-            fmt::format("{} {}", call.name, names.front()), call.place, "no package is known for it");
+        evaluator.requests.drop(fmt::format("{} {}", call.name, names.front()),
+                                call.place,
+                                "no package is known for it");
     }
 }
 
@@ -116,9 +131,17 @@ bool has_value(const Evaluator& evaluator, const std::string& variable) {
 }  // namespace
 
 void set_found(Evaluator& evaluator, const std::string& name, bool found) {
-    constexpr const char* kUnknown[] = {"_VERSION", "_VERSION_STRING", "_LIBRARIES", "_LIBRARY",
-                                        "_INCLUDE_DIRS", "_INCLUDE_DIR", "_DIR", "_LDFLAGS",
-                                        "_CFLAGS", "_EXECUTABLE", "_LIBRARY_DIRS"};
+    constexpr const char* kUnknown[] = {"_VERSION",
+                                        "_VERSION_STRING",
+                                        "_LIBRARIES",
+                                        "_LIBRARY",
+                                        "_INCLUDE_DIRS",
+                                        "_INCLUDE_DIR",
+                                        "_DIR",
+                                        "_LDFLAGS",
+                                        "_CFLAGS",
+                                        "_EXECUTABLE",
+                                        "_LIBRARY_DIRS"};
     evaluator.variables.set(name + "_FOUND", found ? "TRUE" : "FALSE");
     if (!found) {
         return;
@@ -131,7 +154,8 @@ void set_found(Evaluator& evaluator, const std::string& name, bool found) {
 }
 
 Flow run_pkg_check_modules(Evaluator& evaluator, const Call& call) {
-    const Need need = evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Optional);
+    const Need need =
+        evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Optional);
     const std::string& prefix = call.text(0);
     for (const auto& module : modules_of(call)) {
         if (drop_unknown(evaluator, module, call)) {
@@ -145,7 +169,8 @@ Flow run_pkg_check_modules(Evaluator& evaluator, const Call& call) {
 }
 
 Flow run_pkg_search_module(Evaluator& evaluator, const Call& call) {
-    const Need need = evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Optional);
+    const Need need =
+        evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Optional);
     const std::string& prefix = call.text(0);
     std::vector<model::Reldep> alternatives;
     std::string what;
@@ -230,7 +255,8 @@ Flow run_find_program(Evaluator& evaluator, const Call& call) {
     }
     const Need need = evaluator.need_here(call.has("REQUIRED", 1) ? Need::Required : Need::Helper);
     evaluator.request(
-        {what, {rich(model::RichOperator::Or, std::move(alternatives))}, need, call.place}, variable);
+        {what, {rich(model::RichOperator::Or, std::move(alternatives))}, need, call.place},
+        variable);
     if (evaluator.requests.finds(need)) {
         evaluator.variables.set(variable, "/usr/bin/program");
     } else {

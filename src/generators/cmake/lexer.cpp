@@ -185,7 +185,8 @@ class Lexer {
                 advance(2);
             } else if (c == '$' && peek(1) == '(') {
                 const auto end = text_.find_first_of(") \t\r\n\"", at_);
-                advance(std::min(end, text_.size()) - at_ + (end < text_.size() && text_[end] == ')'));
+                advance(std::min(end, text_.size()) - at_
+                        + (end < text_.size() && text_[end] == ')'));
             } else if (c == '(' || c == ')' || c == '#'
                        || kWhiteSpace.find(c) != std::string_view::npos) {
                 break;

@@ -48,7 +48,8 @@ bool change_members(const Call& call, Members& members) {
         });
     } else if (action == "REMOVE_DUPLICATES") {
         std::unordered_set<std::string> seen;
-        std::erase_if(members, [&](const std::string& member) { return !seen.insert(member).second; });
+        std::erase_if(members,
+                      [&](const std::string& member) { return !seen.insert(member).second; });
     } else if (action == "REVERSE") {
         std::reverse(members.begin(), members.end());
     } else if (action == "SORT") {
@@ -222,7 +223,8 @@ Flow run_string(Evaluator& evaluator, const Call& call) {
     } else if (action == "STRIP") {
         variables.set(call.text(2), stripped(call.text(1)));
     } else if (action == "REPLACE" && call.size() >= 4) {
-        variables.set(call.text(3), replaced(concatenated(call, 4, ""), call.text(1), call.text(2)));
+        variables.set(call.text(3),
+                      replaced(concatenated(call, 4, ""), call.text(1), call.text(2)));
     } else if (action == "LENGTH" && is_known(call.text(1))) {
         variables.set(call.text(2), std::to_string(call.text(1).size()));
     } else if (!call.words.empty()) {
@@ -240,7 +242,8 @@ Flow run_file(Evaluator& evaluator, const Call& call) {
         || action == "REAL_PATH") {
         const bool second = action == "READ" || action == "STRINGS" || action == "MD5"
                             || action == "SHA256" || action == "SIZE";
-        evaluator.set_unknown(call.text(second || action[0] == 'T' || action == "REAL_PATH" ? 2 : 1));
+        evaluator.set_unknown(
+            call.text(second || action[0] == 'T' || action == "REAL_PATH" ? 2 : 1));
     } else if (action == "GLOB" || action == "GLOB_RECURSE") {
         evaluator.set_unknown(call.text(1));
     }

@@ -13,8 +13,8 @@ namespace dynbr::generators::cmake {
 
 using native_build::is_known;
 using native_build::Known;
-using native_build::Need;
 using native_build::NameTable;
+using native_build::Need;
 
 namespace {
 
@@ -56,8 +56,7 @@ void require_configuration(const Search& search, const std::string& package, Nee
     const bool versions = search.evaluator.settings.cmake_versions;
     search.request(package,
                    name ? native_build::bounded(
-                              *name,
-                              versions ? search.bounds() : std::vector<native_build::Bound>())
+                       *name, versions ? search.bounds() : std::vector<native_build::Bound>())
                         : std::vector<model::Reldep>(),
                    need);
 }
@@ -82,11 +81,9 @@ void require_boost(const Search& search, const Known& known) {
     auto& requests = search.evaluator.requests;
     search.request("Boost", requests.reldeps(known, search.bounds()), search.need);
     for (const std::string& component : search.wanted.components) {
-        const bool python =
-            component.substr(0, 6) == "python" || component.substr(0, 5) == "numpy";
-        const auto name =
-            requests.style().name(python ? "cmake.boost-python" : "cmake.boost-component",
-                                  {{"component", component}});
+        const bool python = component.substr(0, 6) == "python" || component.substr(0, 5) == "numpy";
+        const auto name = requests.style().name(
+            python ? "cmake.boost-python" : "cmake.boost-component", {{"component", component}});
         if (name && is_package_name(component)) {
             search.request("Boost " + component, native_build::bounded(*name, {}), search.need);
         }
@@ -127,7 +124,8 @@ void require_known(const Search& search, const Known& known) {
 Need need_of_known(const Known& known, Need need) {
     const bool program = known.providers.size() == 1
                          && known.providers.front().kind == native_build::Provider::Kind::Path;
-    return program && need == Need::Optional && known.providers.front().name != "/usr/bin/pkg-config"
+    return program && need == Need::Optional
+                   && known.providers.front().name != "/usr/bin/pkg-config"
                ? Need::Helper
                : need;
 }
@@ -185,11 +183,12 @@ Flow run_find_module(const Search& search, const std::string& path) {
     if (!require_files(search, module)) {
         evaluator.requests.drop(package, search.place, path + " doesn't tell what it needs");
         if (search.need == Need::Required) {
-            evaluator.requests.warn(fmt::format("{}:{}: {} is required, but {} doesn't tell what it is",
-                                                search.place.file,
-                                                search.place.line,
-                                                package,
-                                                path));
+            evaluator.requests.warn(
+                fmt::format("{}:{}: {} is required, but {} doesn't tell what it is",
+                            search.place.file,
+                            search.place.line,
+                            package,
+                            path));
         }
     }
     return Flow::Normal;
@@ -212,7 +211,10 @@ std::string chosen_name(const Evaluator& evaluator, const PackageRequest& wanted
     return wanted.names.front();
 }
 
-void set_result(Evaluator& evaluator, const PackageRequest& wanted, const std::string& name, bool found) {
+void set_result(Evaluator& evaluator,
+                const PackageRequest& wanted,
+                const std::string& name,
+                bool found) {
     std::string upper = wanted.package;
     std::transform(upper.begin(), upper.end(), upper.begin(), [](char c) {
         return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
@@ -263,12 +265,12 @@ Flow find(const Search& search) {
 
 Flow find_package(Evaluator& evaluator, PackageRequest wanted, const Place& place) {
     if (!is_known(wanted.package)) {
-        evaluator.requests.drop(
-            "find_package(" + native_build::shown(wanted.package) + ")", place, "the name can't be known");
+        evaluator.requests.drop("find_package(" + native_build::shown(wanted.package) + ")",
+                                place,
+                                "the name can't be known");
         if (wanted.required && !evaluator.undecided()) {
-            evaluator.requests.warn(fmt::format("{}:{}: the name of a required package can't be known",
-                                                place.file,
-                                                place.line));
+            evaluator.requests.warn(fmt::format(
+                "{}:{}: the name of a required package can't be known", place.file, place.line));
         }
         return Flow::Normal;
     }

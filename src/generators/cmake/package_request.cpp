@@ -40,8 +40,7 @@ bool is_switch(std::string_view word) {
 
 bool is_version(std::string_view word) {
     return !word.empty()
-           && ((word.front() >= '0' && word.front() <= '9')
-               || !native_build::is_known(word));
+           && ((word.front() >= '0' && word.front() <= '9') || !native_build::is_known(word));
 }
 
 }  // namespace

@@ -52,8 +52,7 @@ void include_from_ecm(Evaluator& evaluator, const std::string& name, const Call&
         evaluator.variables.set("QT_MAJOR_VERSION", qt_generation(evaluator));
     }
     if (name == "ECMPoQmTools") {
-        require_plainly(
-            evaluator, "Qt" + qt_generation(evaluator) + "LinguistTools", call.place);
+        require_plainly(evaluator, "Qt" + qt_generation(evaluator) + "LinguistTools", call.place);
     }
 }
 
@@ -77,14 +76,15 @@ const char* compiler_key(const std::string& language) {
     return nullptr;
 }
 
-void require_language(Evaluator& evaluator, const std::string& language, const Call& call, Need need) {
+void require_language(Evaluator& evaluator,
+                      const std::string& language,
+                      const Call& call,
+                      Need need) {
     const char* key = compiler_key(language);
-    const auto package =
-        key == nullptr ? std::nullopt : evaluator.requests.style().name(key, {});
+    const auto package = key == nullptr ? std::nullopt : evaluator.requests.style().name(key, {});
     if (!package) {
-        evaluator.requests.drop(native_build::shown(language),
-                                call.place,
-                                "no package is known for this language");
+        evaluator.requests.drop(
+            native_build::shown(language), call.place, "no package is known for this language");
         return;
     }
     evaluator.requests.add(
@@ -92,7 +92,9 @@ void require_language(Evaluator& evaluator, const std::string& language, const C
     evaluator.variables.set("CMAKE_" + language + "_COMPILER", "/usr/bin/cc");
 }
 
-void set_project_version(Evaluator& evaluator, const std::string& name, const std::string& version) {
+void set_project_version(Evaluator& evaluator,
+                         const std::string& name,
+                         const std::string& version) {
     constexpr const char* kParts[] = {"_MAJOR", "_MINOR", "_PATCH", "_TWEAK"};
     for (const std::string& prefix : {std::string("PROJECT"), name, std::string("CMAKE_PROJECT")}) {
         evaluator.variables.set(prefix + "_VERSION", version);
@@ -167,7 +169,7 @@ Flow run_add_subdirectory(Evaluator& evaluator, const Call& call) {
         return Flow::Normal;
     }
     return evaluator.tree.has_file(*folder + "/CMakeLists.txt") ? evaluator.run_folder(*folder)
-                                                               : Flow::Normal;
+                                                                : Flow::Normal;
 }
 
 Flow run_subdirs(Evaluator& evaluator, const Call& call) {
@@ -286,7 +288,7 @@ Flow run_call(Evaluator& evaluator, const Call& call) {
     }
     const auto known = handlers().find(name);
     return known == handlers().end() || known->second == run_call ? Flow::Normal
-                                                                   : known->second(evaluator, inner);
+                                                                  : known->second(evaluator, inner);
 }
 
 }  // namespace dynbr::generators::cmake

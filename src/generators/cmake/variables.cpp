@@ -137,7 +137,8 @@ std::optional<std::string> one_of(const std::optional<std::string>& a,
     if (continues(second, first)) {
         return with_unknown_member(second);
     }
-    const bool lists = first.find(';') != std::string::npos && second.find(';') != std::string::npos;
+    const bool lists =
+        first.find(';') != std::string::npos && second.find(';') != std::string::npos;
     return lists ? united(first, second) : unknown_text();
 }
 

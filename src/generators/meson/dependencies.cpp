@@ -71,10 +71,9 @@ std::vector<model::Reldep> of_cmake(const Evaluator& evaluator,
     const auto package = is_package_name(name)
                              ? evaluator.requests.style().name("cmake", {{"name", name}})
                              : std::nullopt;
-    return package ? native_build::bounded(*package,
-                                           evaluator.settings.cmake_versions
-                                               ? bounds
-                                               : std::vector<native_build::Bound>())
+    return package ? native_build::bounded(
+               *package,
+               evaluator.settings.cmake_versions ? bounds : std::vector<native_build::Bound>())
                    : std::vector<model::Reldep>();
 }
 
@@ -132,9 +131,9 @@ std::vector<model::Reldep> of_name(const Evaluator& evaluator,
     }
     auto by_pkg_config =
         native_build::pkg_config_reldeps({name, bounds}, evaluator.requests.style());
-    const bool may_be_cmake =
-        how.empty()
-        && std::any_of(name.begin(), name.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
+    const bool may_be_cmake = how.empty() && std::any_of(name.begin(), name.end(), [](char c) {
+                                  return c >= 'A' && c <= 'Z';
+                              });
     if (!may_be_cmake || by_pkg_config.empty()) {
         return by_pkg_config;
     }
@@ -231,7 +230,8 @@ Value find_dependency(Evaluator& evaluator, const Call& call) {
     Alternatives found = alternatives_of(evaluator, names, call);
     if (found.all.empty()) {
         if (!found.everywhere) {
-            evaluator.requests.drop(first, call.place, "no Linux distribution has it, or no name of a package");
+            evaluator.requests.drop(
+                first, call.place, "no Linux distribution has it, or no name of a package");
         }
         return dependency_object(first, truth_of(found.everywhere));
     }
@@ -285,17 +285,16 @@ Value find_library(Evaluator& evaluator, const std::string& language, const Call
     }
     const Known* known = NameTable::named("libraries").find(name);
     if (known == nullptr) {
-        evaluator.requests.drop("library " + native_build::shown(name),
-                                call.place,
-                                "no package is known for it");
+        evaluator.requests.drop(
+            "library " + native_build::shown(name), call.place, "no package is known for it");
         if (demand.need == Need::Required && is_known(name)) {
-            evaluator.requests.warn(fmt::format("{}:{}: library {} is required, but no package is known for it",
-                                                call.place.file,
-                                                call.place.line,
-                                                name));
+            evaluator.requests.warn(
+                fmt::format("{}:{}: library {} is required, but no package is known for it",
+                            call.place.file,
+                            call.place.line,
+                            name));
         }
-        return dependency_object(
-            name, demand.need == Need::Required ? Truth::Yes : Truth::Unknown);
+        return dependency_object(name, demand.need == Need::Required ? Truth::Yes : Truth::Unknown);
     }
     auto reldeps = evaluator.requests.reldeps(*known, {});
     if (reldeps.empty()) {

@@ -21,7 +21,9 @@ struct Demand {
 [[nodiscard]] Value find_program(Evaluator& evaluator, const Call& call);
 
 /// compiler.find_library()
-[[nodiscard]] Value find_library(Evaluator& evaluator, const std::string& language, const Call& call);
+[[nodiscard]] Value find_library(Evaluator& evaluator,
+                                 const std::string& language,
+                                 const Call& call);
 
 /// compiler.has_header() and check_header() with `required:`
 void require_header(Evaluator& evaluator, const Call& call);

@@ -71,8 +71,7 @@ Result<Settings> read_settings(const OptionValues& options) {
     for (const std::string& value : options.all("define")) {
         const auto equals = value.find('=');
         if (equals == std::string::npos || equals == 0) {
-            return fail(ErrorKind::Usage,
-                        fmt::format("-D '{}' is not NAME=VALUE", escaped(value)));
+            return fail(ErrorKind::Usage, fmt::format("-D '{}' is not NAME=VALUE", escaped(value)));
         }
         settings.defines.emplace_back(value.substr(0, equals), value.substr(equals + 1));
     }
@@ -102,7 +101,8 @@ Result<void> scan(const ScanContext& context) {
     for (const std::string& operand :
          context.options.operands.empty() ? here : context.options.operands) {
         const auto folder = native_build::tree_path("", operand);
-        if (!folder || !tree->has_file(folder->empty() ? "meson.build" : *folder + "/meson.build")) {
+        if (!folder
+            || !tree->has_file(folder->empty() ? "meson.build" : *folder + "/meson.build")) {
             return fail(ErrorKind::BuildFailed,
                         fmt::format("there is no meson.build in '{}'",
                                     escaped(operand.empty() ? context.tree.folder() : operand)));

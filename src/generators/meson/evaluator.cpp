@@ -109,8 +109,8 @@ const Value* Evaluator::find_variable(const std::string& name) const {
 void Evaluator::set_variable(const std::string& name, Value value) {
     if (!journals_.empty()) {
         const Value* before = find_variable(name);
-        journals_.back().try_emplace(
-            name, before == nullptr ? std::nullopt : std::optional(*before));
+        journals_.back().try_emplace(name,
+                                     before == nullptr ? std::nullopt : std::optional(*before));
     }
     variables_.insert_or_assign(name, std::move(value));
 }
@@ -142,12 +142,12 @@ Flow Evaluator::run_folder(const std::string& path) {
     }
     auto parsed = parse(**text);
     if (!parsed) {
-        return stop({ErrorKind::BuildFailed,
-                     fmt::format(
-                         "{}:{}: {}", escaped(file), parsed.error().line, parsed.error().message),
-                     {},
-                     {},
-                     {}});
+        return stop(
+            {ErrorKind::BuildFailed,
+             fmt::format("{}:{}: {}", escaped(file), parsed.error().line, parsed.error().message),
+             {},
+             {},
+             {}});
     }
     files_.push_back(std::make_unique<const std::vector<Statement>>(std::move(*parsed)));
     const std::string outer_folder = std::exchange(folder, path);
@@ -230,7 +230,8 @@ Flow Evaluator::run_if(const Statement& statement) {
 }
 
 // NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth times Budget::kDepth
-std::optional<Evaluator::Journal> Evaluator::run_branch(const std::vector<Statement>& body, Flow& flow) {
+std::optional<Evaluator::Journal> Evaluator::run_branch(const std::vector<Statement>& body,
+                                                        Flow& flow) {
     const std::size_t mark = requests.mark();
     journals_.emplace_back();
     ++undecided_;
@@ -320,8 +321,9 @@ namespace {
 // NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
 void find_requests(const Expression& expression, std::vector<const Expression*>& found) {
     const bool call = expression.kind == Expression::Kind::Call;
-    if (call && (expression.text == "dependency" || expression.text == "find_program"
-                 || expression.text == "subdir")
+    if (call
+        && (expression.text == "dependency" || expression.text == "find_program"
+            || expression.text == "subdir")
         && !expression.arguments.empty()
         && expression.arguments.front().value.kind == Expression::Kind::String) {
         found.push_back(&expression);

@@ -108,6 +108,7 @@ class Evaluator {
     std::string project_version;
     /// Features as they are when they are given no value.
     std::string auto_features;
+
   private:
     using Journal = std::unordered_map<std::string, std::optional<Value>>;
 
@@ -159,15 +160,20 @@ class Evaluator {
 [[nodiscard]] Value call_value_method(const Value& object, const Call& call);
 
 /// Methods of objects: object_methods.cpp
-[[nodiscard]] Value call_object_method(Evaluator& evaluator, const Object& object, const Call& call);
+[[nodiscard]] Value call_object_method(Evaluator& evaluator,
+                                       const Object& object,
+                                       const Call& call);
 
 /// Methods of modules: module_methods.cpp
-[[nodiscard]] Value call_module_method(Evaluator& evaluator, const Object& object, const Call& call);
+[[nodiscard]] Value call_module_method(Evaluator& evaluator,
+                                       const Object& object,
+                                       const Call& call);
 
 /// a + b; unknown if that has no meaning.
 [[nodiscard]] Value add_values(const Value& a, const Value& b);
 
 /// '>= 1.2' and the like, compared with a version.
-[[nodiscard]] native_build::Truth version_matches(std::string_view version, std::string_view condition);
+[[nodiscard]] native_build::Truth version_matches(std::string_view version,
+                                                  std::string_view condition);
 
 }  // namespace dynbr::generators::meson

@@ -37,7 +37,7 @@ Value compare_order(const std::string& op, const Value& a, const Value& b) {
     if (!strings && !(a.is(Value::Kind::Number) && b.is(Value::Kind::Number))) {
         return Value::unknown();
     }
-    const int order = strings              ? a.text.compare(b.text)
+    const int order = strings               ? a.text.compare(b.text)
                       : a.number < b.number ? -1
                                             : static_cast<int>(a.number > b.number);
     if (op == "<" || op == "<=") {
@@ -109,8 +109,9 @@ Value add_values(const Value& a, const Value& b) {
     if (a.is(Value::Kind::Dictionary) && b.is(Value::Kind::Dictionary)) {
         Members members = *a.members;
         for (const auto& member : *b.members) {
-            const auto same = std::find_if(
-                members.begin(), members.end(), [&](const auto& m) { return m.first == member.first; });
+            const auto same = std::find_if(members.begin(), members.end(), [&](const auto& m) {
+                return m.first == member.first;
+            });
             if (same != members.end()) {
                 same->second = member.second;
             } else {

@@ -50,7 +50,10 @@ const Compiler* compiler_of(std::string_view language) {
     return found == std::end(kAll) ? nullptr : found;
 }
 
-void require_compiler(Evaluator& evaluator, const std::string& language, const Call& call, Need need) {
+void require_compiler(Evaluator& evaluator,
+                      const std::string& language,
+                      const Call& call,
+                      Need need) {
     const Compiler* compiler = compiler_of(language);
     if (compiler == nullptr) {
         evaluator.requests.drop("language " + language, call.place, "no package is known for it");
@@ -144,8 +147,9 @@ Value run_subdir(Evaluator& evaluator, const Call& call) {
     }
     const auto path = evaluator.path_in_tree(call.at(0).text);
     if (!path || !call.at(0).is_known_string()) {
-        evaluator.requests.drop(
-            "subdir(" + native_build::shown(call.at(0).text) + ")", call.place, "the folder can't be known");
+        evaluator.requests.drop("subdir(" + native_build::shown(call.at(0).text) + ")",
+                                call.place,
+                                "the folder can't be known");
     } else if (evaluator.run_folder(*path) == Flow::Impossible) {
         evaluator.end_in_error(call, "in " + *path);
     }
@@ -164,13 +168,12 @@ Value run_subproject(Evaluator& evaluator, const Call& call) {
     if (there && evaluator.settings.subprojects) {
         evaluator.run_subproject(name);
     } else {
-        evaluator.requests.drop(
-            folder,
-            call.place,
-            there ? "a subproject that the tree holds; --subprojects scans it" : "a subproject that isn't in the tree");
+        evaluator.requests.drop(folder,
+                                call.place,
+                                there ? "a subproject that the tree holds; --subprojects scans it"
+                                      : "a subproject that isn't in the tree");
     }
-    return Value::of_object(
-        {Object::Kind::Subproject, name, there ? Truth::Yes : Truth::Unknown});
+    return Value::of_object({Object::Kind::Subproject, name, there ? Truth::Yes : Truth::Unknown});
 }
 
 Value run_get_option(Evaluator& evaluator, const Call& call) {
@@ -186,8 +189,7 @@ Value run_import(Evaluator& evaluator, const Call& call) {
     if (name == "python3") {
         name = "python";
     }
-    return Value::of_object(
-        {Object::Kind::Module, name, native_build::truth_of(!demand.disabled)});
+    return Value::of_object({Object::Kind::Module, name, native_build::truth_of(!demand.disabled)});
 }
 
 Value run_error(Evaluator& evaluator, const Call& call) {
@@ -234,7 +236,8 @@ Value run_is_variable(Evaluator& evaluator, const Call& call) {
 Value run_join_paths(Evaluator& /*evaluator*/, const Call& call) {
     std::string path;
     for (const Value& part : call.positional) {
-        const std::string text = part.is(Value::Kind::String) ? part.text : native_build::unknown_text();
+        const std::string text =
+            part.is(Value::Kind::String) ? part.text : native_build::unknown_text();
         const bool absolute = !text.empty() && text.front() == '/';
         path = absolute || path.empty() ? text : path + (path.back() == '/' ? "" : "/") + text;
     }
@@ -310,7 +313,8 @@ Value call_function(Evaluator& evaluator, const Call& call) {
 
 void Evaluator::run_subproject(const std::string& name) {
     constexpr unsigned kMostNested = 8;
-    const auto path = native_build::tree_path(root.empty() ? "subprojects" : root + "/subprojects", name);
+    const auto path =
+        native_build::tree_path(root.empty() ? "subprojects" : root + "/subprojects", name);
     if (!path || subproject_depth_ >= kMostNested) {
         return;
     }

@@ -68,7 +68,9 @@ class Lexer {
         at_ = text_.size();
     }
 
-    void add(Token::Kind kind, std::string text) { tokens_.push_back({kind, std::move(text), line_}); }
+    void add(Token::Kind kind, std::string text) {
+        tokens_.push_back({kind, std::move(text), line_});
+    }
 
     [[nodiscard]] char peek(std::size_t ahead = 0) const {
         return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0';

@@ -146,8 +146,8 @@ Value python_method(Evaluator& evaluator, const Object& object, const Call& call
         const bool embedded = embed != nullptr && truth_of_value(*embed) == Truth::Yes;
         evaluator.requests.add(
             {"python3",
-             native_build::pkg_config_reldeps(
-                 {embedded ? "python3-embed" : "python3", {}}, evaluator.requests.style()),
+             native_build::pkg_config_reldeps({embedded ? "python3-embed" : "python3", {}},
+                                              evaluator.requests.style()),
              demand.need,
              call.place});
         return Value::of_object({Object::Kind::Dependency,
@@ -158,8 +158,8 @@ Value python_method(Evaluator& evaluator, const Object& object, const Call& call
 }
 
 Value fs_method(Evaluator& evaluator, const Call& call) {
-    const auto path = call.at(0).is(Value::Kind::String) ? evaluator.path_in_tree(call.at(0).text)
-                                                         : std::nullopt;
+    const auto path =
+        call.at(0).is(Value::Kind::String) ? evaluator.path_in_tree(call.at(0).text) : std::nullopt;
     if (!path) {
         return Value::unknown();
     }
@@ -187,7 +187,8 @@ Value call_module_method(Evaluator& evaluator, const Object& object, const Call&
     if (call.name == "found") {
         return Value::of_truth(object.found);
     }
-    if (object.name == "python" && (call.name == "find_installation" || call.name == "find_python")) {
+    if (object.name == "python"
+        && (call.name == "find_installation" || call.name == "find_python")) {
         return find_installation(evaluator, call);
     }
     if (object.name == "fs") {

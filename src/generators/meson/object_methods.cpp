@@ -66,7 +66,7 @@ Value machine_method(const Evaluator& evaluator, const Call& call) {
     }
     if (call.name == "cpu_family") {
         const bool x86 = machine.size() == 4 && machine[0] == 'i' && machine.substr(2) == "86";
-        return Value::string(x86                          ? "x86"
+        return Value::string(x86                             ? "x86"
                              : machine.substr(0, 3) == "arm" ? "arm"
                              : machine == "ppc64le"          ? "ppc64"
                                                              : machine);

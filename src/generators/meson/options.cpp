@@ -125,7 +125,8 @@ void Evaluator::define_builtin_options() {
     for (const auto& [name, value] : kSwitches) {
         options_[name] = Value::boolean(value);
     }
-    for (const char* name : {"c_args", "cpp_args", "c_link_args", "cpp_link_args", "force_fallback_for"}) {
+    for (const char* name :
+         {"c_args", "cpp_args", "c_link_args", "cpp_link_args", "force_fallback_for"}) {
         options_[name] = Value::array({});
     }
     options_["auto_features"] = feature(auto_features);
@@ -175,9 +176,10 @@ Result<void> Evaluator::read_options() {
         }
         auto parsed = parse(**text);
         if (!parsed) {
-            return fail(ErrorKind::BuildFailed,
-                        fmt::format(
-                            "{}:{}: {}", escaped(file), parsed.error().line, parsed.error().message));
+            return fail(
+                ErrorKind::BuildFailed,
+                fmt::format(
+                    "{}:{}: {}", escaped(file), parsed.error().line, parsed.error().message));
         }
         for (const Statement& statement : *parsed) {
             if (statement.expression.kind == Expression::Kind::Call

@@ -110,8 +110,8 @@ class Parser {
             return true;
         }
         return current().kind == Token::Kind::Keyword
-               && (current().text == "elif" || current().text == "else"
-                   || current().text == "endif" || current().text == "endforeach");
+               && (current().text == "elif" || current().text == "else" || current().text == "endif"
+                   || current().text == "endforeach");
     }
 
     // NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
@@ -218,7 +218,9 @@ class Parser {
 
     template <class Next>
     // NOLINTNEXTLINE(misc-no-recursion): SyntaxLimits::depth
-    Expression chain(std::initializer_list<std::string_view> operators, Token::Kind kind, Next next) {
+    Expression chain(std::initializer_list<std::string_view> operators,
+                     Token::Kind kind,
+                     Next next) {
         Expression left = next();
         for (bool found = true; found && !fault_;) {
             found = false;

@@ -70,7 +70,8 @@ Items split(const std::string& text, const Value& by) {
     Items items;
     std::size_t start = 0;
     while (start <= text.size()) {
-        auto end = separator.empty() ? text.find_first_of(" \t\n", start) : text.find(separator, start);
+        auto end =
+            separator.empty() ? text.find_first_of(" \t\n", start) : text.find(separator, start);
         end = std::min(end, text.size());
         if (!separator.empty() || end != start) {
             items.push_back(Value::string(text.substr(start, end - start)));
@@ -114,11 +115,12 @@ std::string formatted(const std::string& text, const Call& call) {
     std::string_view rest = text;
     for (auto at = rest.find('@'); at != std::string_view::npos; at = rest.find('@')) {
         const auto end = rest.find('@', at + 1);
-        const std::string number(
-            end == std::string_view::npos ? "" : rest.substr(at + 1, end - at - 1));
-        const bool digits =
-            !number.empty() && number.size() < 4
-            && std::all_of(number.begin(), number.end(), [](char c) { return c >= '0' && c <= '9'; });
+        const std::string number(end == std::string_view::npos ? ""
+                                                               : rest.substr(at + 1, end - at - 1));
+        const bool digits = !number.empty() && number.size() < 4
+                            && std::all_of(number.begin(), number.end(), [](char c) {
+                                   return c >= '0' && c <= '9';
+                               });
         result += rest.substr(0, at);
         if (digits) {
             result += text_of(call.at(static_cast<std::size_t>(std::stoi(number))));
@@ -146,7 +148,8 @@ std::string with_case(std::string text, bool upper) {
 
 std::string underscored(std::string text) {
     std::transform(text.begin(), text.end(), text.begin(), [](char c) {
-        const bool kept = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+        const bool kept =
+            (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
         return kept ? c : '_';
     });
     return text;

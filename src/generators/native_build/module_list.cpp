@@ -23,7 +23,8 @@ std::optional<model::Comparison> comparison(std::string_view op) {
         {">", Comparison::Greater},
         {"<", Comparison::Less},
     };
-    const auto* found = std::ranges::find(kAll, op, &std::pair<std::string_view, Comparison>::first);
+    const auto* found =
+        std::ranges::find(kAll, op, &std::pair<std::string_view, Comparison>::first);
     return found == std::end(kAll) ? std::nullopt : std::optional(found->second);
 }
 

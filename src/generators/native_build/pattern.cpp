@@ -159,12 +159,13 @@ class Matcher {
     // NOLINTNEXTLINE(misc-no-recursion): kDeepest
     bool repeat(Span span, std::size_t at, Times times, const Rest& behind) {
         ++depth_;
-        const bool more = step() && piece(span.from, span.to, at, [&](std::size_t where) {
-            if (where == at) {
-                return false;
-            }
-            return times.only_once ? behind(where) : repeat(span, where, {0, false}, behind);
-        });
+        const bool more =
+            step() && piece(span.from, span.to, at, [&](std::size_t where) {
+                if (where == at) {
+                    return false;
+                }
+                return times.only_once ? behind(where) : repeat(span, where, {0, false}, behind);
+            });
         --depth_;
         return more || (times.least == 0 && !failed_ && behind(at));
     }

@@ -28,11 +28,10 @@ const char* reason_of(Need need) {
 }
 
 const char* why_not(Need need) {
-    return need == Need::Helper
-               ? "a helper that is used if it is there; --optional prints it"
-               : need == Need::Optional ? "optional, and --required-only was given"
-                                        : "required only under a condition that can't be known, "
-                                          "and --required-only was given";
+    return need == Need::Helper     ? "a helper that is used if it is there; --optional prints it"
+           : need == Need::Optional ? "optional, and --required-only was given"
+                                    : "required only under a condition that can't be known, "
+                                      "and --required-only was given";
 }
 
 /// A name of a program as it may stand below /usr/bin.
@@ -97,7 +96,8 @@ void Requests::drop(std::string what, Place place, std::string reason) {
 }
 
 void Requests::warn(std::string sentence) {
-    if (warnings_.size() < kMostWarnings && std::ranges::find(warnings_, sentence) == warnings_.end()) {
+    if (warnings_.size() < kMostWarnings
+        && std::ranges::find(warnings_, sentence) == warnings_.end()) {
         warnings_.push_back(std::move(sentence));
     }
 }
@@ -148,13 +148,12 @@ std::vector<model::Reldep> Requests::program(const std::string& name) const {
 Result<void> Requests::hand_over(Findings& findings) {
     for (Request& request : requests_) {
         if (!keeps(request.need)) {
-            findings.drop(
-                std::move(request.what), std::move(request.place), why_not(request.need));
+            findings.drop(std::move(request.what), std::move(request.place), why_not(request.need));
             continue;
         }
         for (model::Reldep& reldep : request.reldeps) {
-            if (auto kept = findings.require(
-                    std::move(reldep), request.place, reason_of(request.need));
+            if (auto kept =
+                    findings.require(std::move(reldep), request.place, reason_of(request.need));
                 !kept) {
                 return kept;
             }
