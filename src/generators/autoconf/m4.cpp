@@ -9,6 +9,8 @@ namespace dynbr::generators::autoconf {
 namespace {
 
 constexpr unsigned kMostNested = 250;
+/// Texts that wait behind one another: a macro that leaves something behind each of its own calls never ends.
+constexpr std::size_t kMostInputs = 5'000;
 
 bool is_name_start(char c) {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
@@ -96,6 +98,10 @@ void M4::push_input(std::string text) {
     // What was read to its end is of no use, and would make the stack grow with every call.
     while (inputs_.size() > 1 && inputs_.back().at == inputs_.back().text.size()) {
         inputs_.pop_back();
+    }
+    if (inputs_.size() >= kMostInputs) {
+        stop("macros are nested deeper than the limit");
+        return;
     }
     inputs_.push_back({std::move(text), 0, false});
 }

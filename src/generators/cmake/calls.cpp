@@ -223,9 +223,6 @@ std::string subject_of(std::string_view variable) {
 std::size_t Evaluator::request(native_build::Request request, const std::string& variable) {
     const std::size_t number = requests.add(std::move(request));
     request_of_variable_[subject_of(variable)] = number;
-    if (module != nullptr) {
-        module->requests.push_back(number);
-    }
     return number;
 }
 

@@ -23,7 +23,8 @@ namespace {
 /// Commands that are worth telling about where a branch is not taken.
 bool is_request(std::string_view name) {
     return name == "find_package" || name == "pkg_check_modules" || name == "pkg_search_module"
-           || name == "find_dependency" || name == "find_program" || name == "add_subdirectory";
+           || name == "find_dependency" || name == "find_program" || name == "add_subdirectory"
+           || name == "macro_optional_find_package";
 }
 
 std::string one_line(const Command& command) {

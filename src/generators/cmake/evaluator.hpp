@@ -72,8 +72,12 @@ using Handler = Flow (*)(Evaluator& evaluator, const Call& call);
 struct FindModule {
     std::string package;
     native_build::Need need = native_build::Need::Required;
-    /// Requests that it made.
-    std::vector<std::size_t> requests;
+    /// The module that it was called by; null if none.
+    FindModule* outer = nullptr;
+    /// How many modules it asked pkg-config for.
+    std::size_t modules = 0;
+    /// Of some of those nothing is known.
+    bool uncertain = false;
     /// Libraries and headers that it looks for, each under one of several names: second best.
     std::vector<std::vector<std::string>> libraries;
     std::vector<std::vector<std::string>> headers;

@@ -53,6 +53,14 @@ bool drop_unknown(Evaluator& evaluator, const native_build::Module& module, cons
     return true;
 }
 
+/// For the find module that is evaluated, if one is.
+void note_module(Evaluator& evaluator, bool certain) {
+    if (evaluator.module != nullptr) {
+        ++evaluator.module->modules;
+        evaluator.module->uncertain = evaluator.module->uncertain || !certain;
+    }
+}
+
 /// The words that name what find_program() and the like look for.
 std::vector<std::string> names_of(const Call& call) {
     constexpr std::array<std::string_view, 20> kKeywords = {"HINTS",
@@ -162,6 +170,7 @@ Flow run_pkg_check_modules(Evaluator& evaluator, const Call& call) {
             continue;
         }
         auto reldeps = native_build::pkg_config_reldeps(module, evaluator.requests.style());
+        note_module(evaluator, NameTable::has_module(module.name));
         evaluator.request({module.name, std::move(reldeps), need, call.place}, prefix + "_FOUND");
     }
     set_found(evaluator, prefix, evaluator.requests.finds(need));
@@ -180,6 +189,7 @@ Flow run_pkg_search_module(Evaluator& evaluator, const Call& call) {
         }
         auto reldeps = native_build::pkg_config_reldeps(module, evaluator.requests.style());
         what += (what.empty() ? "" : " or ") + module.name;
+        note_module(evaluator, false);
         if (!reldeps.empty()) {
             alternatives.push_back(rich(model::RichOperator::With, std::move(reldeps)));
         }

@@ -156,7 +156,9 @@ bool require_files(const Search& search, const FindModule& module) {
            || require_known_files(search, module.headers, "headers");
 }
 
-Flow run_find_module(const Search& search, const std::string& path) {
+/// `known`: what the table says of the same name, if it has it. The table is better than a module of the tree's that
+/// asks for nothing, or for something that may not exist.
+Flow run_find_module(const Search& search, const std::string& path, const Known* known) {
     Evaluator& evaluator = search.evaluator;
     const std::string& package = search.wanted.package;
     evaluator.variables.set("CMAKE_FIND_PACKAGE_NAME", package);
@@ -166,17 +168,23 @@ Flow run_find_module(const Search& search, const std::string& path) {
     for (const std::string& component : search.wanted.components) {
         evaluator.variables.set(package + "_FIND_REQUIRED_" + component, "1");
     }
-    FindModule module{package, search.need, {}, {}, {}};
-    FindModule* const outer = std::exchange(evaluator.module, &module);
+    const std::size_t mark = evaluator.requests.mark();
+    FindModule module{package, search.need, evaluator.module, 0, false, {}, {}};
+    evaluator.module = &module;
     const Flow flow = evaluator.run_file(path);
-    evaluator.module = outer;
+    evaluator.module = module.outer;
     if (flow == Flow::Stop) {
         return flow;
     }
-    if (!module.requests.empty()) {
-        if (outer != nullptr) {
-            outer->requests.insert(
-                outer->requests.end(), module.requests.begin(), module.requests.end());
+    if (known != nullptr && (module.modules == 0 || module.uncertain)) {
+        evaluator.requests.forget(mark);
+        require_known(search, *known);
+        return Flow::Normal;
+    }
+    if (module.modules != 0) {
+        if (module.outer != nullptr) {
+            module.outer->modules += module.modules;
+            module.outer->uncertain = module.outer->uncertain || module.uncertain;
         }
         return Flow::Normal;
     }
@@ -192,6 +200,16 @@ Flow run_find_module(const Search& search, const std::string& path) {
         }
     }
     return Flow::Normal;
+}
+
+/// The tree's module for a package. One that asks for its own package means the one that CMake has.
+std::optional<std::string> find_module_of(const Evaluator& evaluator, const std::string& package) {
+    for (const FindModule* one = evaluator.module; one != nullptr; one = one->outer) {
+        if (one->package == package) {
+            return std::nullopt;
+        }
+    }
+    return evaluator.module_in_tree("Find" + package);
 }
 
 /// find_package(QT NAMES Qt6 Qt5): the first, unless -D says which generation.
@@ -239,18 +257,21 @@ Flow find(const Search& search) {
     if (known != nullptr && (!wanted.config_only || always)) {
         const Need need = need_of_known(*known, search.need);
         const Search exact{evaluator, wanted, search.place, need};
+        const auto path = find_module_of(evaluator, package);
         if (known->never) {
             evaluator.requests.drop(package, search.place, "no Linux distribution has it");
         } else if (package == "Boost") {
             require_boost(exact, *known);
+        } else if (path && !wanted.config_only) {
+            return run_find_module(exact, *path, known);
         } else {
             require_known(exact, *known);
         }
         return Flow::Normal;
     }
     if (!wanted.config_only && !is_family(package)) {
-        if (const auto path = evaluator.module_in_tree("Find" + package)) {
-            return run_find_module(search, *path);
+        if (const auto path = find_module_of(evaluator, package)) {
+            return run_find_module(search, *path, nullptr);
         }
     }
     if (is_family(package)) {

@@ -149,7 +149,9 @@ Flow run_include(Evaluator& evaluator, const Call& call) {
         return evaluator.run_file(*path);
     }
     if (name.find('/') == std::string::npos) {
-        if (const auto found = evaluator.module_in_tree(name)) {
+        const auto found = evaluator.module_in_tree(name);
+        // A file that includes its own name means the one that CMake has.
+        if (found && *found != call.place.file) {
             return evaluator.run_file(*found);
         }
     }

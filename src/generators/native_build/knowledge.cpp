@@ -5,6 +5,7 @@
 #include "data/built_in.hpp"
 
 #include <map>
+#include <unordered_set>
 
 namespace dynbr::generators::native_build {
 
@@ -104,19 +105,48 @@ std::optional<NameTable> NameTable::parse(std::string_view text) {
     return table;
 }
 
-const NameTable& NameTable::named(std::string_view name) {
-    static const auto all = [] {
-        std::map<std::string, NameTable, std::less<>> tables;
+namespace {
+
+using Tables = std::map<std::string, NameTable, std::less<>>;
+
+const Tables& all_tables() {
+    static const Tables all = [] {
+        Tables tables;
         for (const auto& one : data::built_in()) {
-            if (auto table = parse(one.text)) {
+            if (auto table = NameTable::parse(one.text)) {
                 tables.emplace(one.name, std::move(*table));
             }
         }
         return tables;
     }();
+    return all;
+}
+
+std::unordered_set<std::string> modules_of_all_tables() {
+    std::unordered_set<std::string> modules;
+    for (const auto& [name, table] : all_tables()) {
+        table.for_each([&](const std::string&, const Known& known) {
+            for (const Provider& provider : known.providers) {
+                if (provider.kind == Provider::Kind::PkgConfig) {
+                    modules.insert(provider.name);
+                }
+            }
+        });
+    }
+    return modules;
+}
+
+}  // namespace
+
+const NameTable& NameTable::named(std::string_view name) {
     static const NameTable none;
-    const auto found = all.find(name);
-    return found == all.end() ? none : found->second;
+    const auto found = all_tables().find(name);
+    return found == all_tables().end() ? none : found->second;
+}
+
+bool NameTable::has_module(const std::string& pkg_config_module) {
+    static const auto all = modules_of_all_tables();
+    return all.count(pkg_config_module) != 0;
 }
 
 const Known* NameTable::find(std::string_view name) const {

@@ -48,6 +48,9 @@ class NameTable {
 
     [[nodiscard]] const Known* find(std::string_view name) const;
 
+    /// Whether some table has a provider that is this module of pkg-config: then it surely exists.
+    [[nodiscard]] static bool has_module(const std::string& pkg_config_module);
+
     [[nodiscard]] std::size_t size() const { return known_.size(); }
 
     /// Calls `use(name, known)` for each, in no order. The references stay valid.

@@ -6,6 +6,7 @@
 
 #include "dynbr/generators/ecosystem.hpp"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -72,6 +73,9 @@ class Requests {
 
     /// All since `mark` stands in a branch that ends with an error.
     void cut_back(std::size_t mark);
+
+    /// All since `mark` is known better.
+    void forget(std::size_t mark) { requests_.resize(std::min(mark, requests_.size())); }
 
     [[nodiscard]] const Style& style() const { return style_; }
 
