@@ -25,7 +25,7 @@ wait_for() {
 
 ended_cleanly() {
     contains "$work/ending" 'code 130' 'signalled yes' 'left 0'
-    awk '$1 == "seconds" || $1 == "gone" { if ($2 > 2) { print "took " $2 " s"; exit 1 } }' "$work/ending"
+    awk '$1 == "seconds" || $1 == "gone" { if ($2 > 10) { print "took " $2 " s"; exit 1 } }' "$work/ending"
     diff "$work/mounts" <(mounts)
     nothing_built
 }

@@ -40,7 +40,7 @@ as() {
 prepare_test() {
     if ((UID == 0)); then
         chmod 755 "$work"
-        as_user test -x "$DYNBR" || { echo "$user can't run $DYNBR: let others enter its folder"; return 1; }
+        as_user test -x "$DYNBR" || skip "$user can't run $DYNBR: a clone in a folder that others may enter runs this test"
         as_user test -r "$DYNBR_TEST_DISTRO/repo/repodata/repomd.xml" || { echo "$user can't read $DYNBR_TEST_DISTRO"; return 1; }
     fi
     # The build writes here as the user.
