@@ -40,6 +40,7 @@ class Reader {
         }
         evaluator.run(*program);
         imports_others_ = evaluator.imports_others();
+        modules_code_ = evaluator.modules_code();
         if (!evaluator.given_up().empty()) {
             all_unknown(evaluator.given_up(), 1);
         } else if (evaluator.setup_calls().empty()) {
@@ -64,7 +65,11 @@ class Reader {
                                             std::string_view("pickle"),
                                             std::string_view("configparser"),
                                             std::string_view("ConfigParser")}) {
-            if (code_.find(word) != std::string::npos) {
+            const auto has_word = [&](const std::string* code) {
+                return code->find(word) != std::string::npos;
+            };
+            if (has_word(&code_)
+                || std::any_of(modules_code_.begin(), modules_code_.end(), has_word)) {
                 return true;
             }
         }
@@ -215,6 +220,8 @@ class Reader {
     SetupCall call_;
     /// Modules that may do anything.
     bool imports_others_ = false;
+    /// Of the tree's modules that it imports.
+    std::vector<const std::string*> modules_code_;
 };
 
 }  // namespace

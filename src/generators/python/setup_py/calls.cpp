@@ -327,6 +327,9 @@ Value Evaluator::module_value(const std::string& name) {
             }
             modules_[module] = nullptr;
             const bool is_setup = module == "setup";
+            if (code && *code != nullptr) {
+                modules_code_.push_back(*code);
+            }
             if (code && *code != nullptr && !is_setup && programs_.size() < kMostModules) {
                 if (auto program = parse_program(**code)) {
                     programs_.push_back(std::make_unique<Program>(std::move(*program)));
@@ -338,6 +341,8 @@ Value Evaluator::module_value(const std::string& name) {
                     run_all(*programs_.back());
                     modules_[module] = std::make_shared<Names>(frames_.front());
                     frames_ = std::move(others);
+                } else {
+                    imports_others_ = true;
                 }
             }
         }

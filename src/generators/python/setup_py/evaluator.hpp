@@ -40,8 +40,13 @@ class Evaluator {
     /// The program ends itself, and nothing on the way there is in doubt.
     [[nodiscard]] bool surely_ends() const { return ends_ && doubts_ == 0; }
 
-    /// Something else is imported than Python's library and what is known to build extension modules.
+    /// Something else is imported than modules of the tree, Python's library and what is known to build extension modules.
     [[nodiscard]] bool imports_others() const { return imports_others_; }
+
+    /// The code of the tree's modules that were imported, also by one another.
+    [[nodiscard]] const std::vector<const std::string*>& modules_code() const {
+        return modules_code_;
+    }
 
     /// Nothing on the program's way is in doubt.
     [[nodiscard]] bool is_sure() const { return doubts_ == 0; }
@@ -190,6 +195,7 @@ class Evaluator {
     /// Functions and modules keep pointing into their programs.
     std::vector<std::unique_ptr<Program>> programs_;
     std::map<std::string, std::shared_ptr<Names>> modules_;
+    std::vector<const std::string*> modules_code_;
 };
 
 }  // namespace dynbr::generators::python::setup_py

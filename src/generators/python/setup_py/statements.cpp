@@ -466,13 +466,13 @@ void Evaluator::run_import(const Statement& statement) {
             continue;
         }
         const std::string file = first_part(imported.name);
-        imports_others_ = imports_others_
-                          || std::find(kBuilders.begin(), kBuilders.end(), file) == kBuilders.end();
-        const Value part = module_value(imported.name);
-        frames_.back()[imported.as] = part.known() ? part : external(imported.name);
         const auto own = project_.read(file + ".py");
         const auto package = project_.read(file + "/__init__.py");
         const bool in_tree = (own && *own != nullptr) || (package && *package != nullptr);
+        const bool builds = std::find(kBuilders.begin(), kBuilders.end(), file) != kBuilders.end();
+        imports_others_ = imports_others_ || (!in_tree && !builds);
+        const Value part = module_value(imported.name);
+        frames_.back()[imported.as] = part.known() ? part : external(imported.name);
         doubts_ += in_tree ? 0 : 1;
     }
 }
