@@ -155,7 +155,8 @@ class Scan {
                             escaped(place.file),
                             place.line,
                             place.field));
-            findings_.drop(place.field, std::move(place), "only running it would tell");
+            const std::string list = place.field;
+            findings_.drop(list, std::move(place), "only running it would tell");
             return {};
         }
         if (!want) {
